@@ -1,0 +1,71 @@
+// npm run generate: writes src/events/tables.generated.ts, what the page knows of the catalogue, from the
+// zod schemas. With --check it writes nothing and fails when the file is stale.
+import { fileURLToPath } from 'node:url';
+import { readCatalogue, writeOrCheck } from './generated-file.mjs';
+
+const { catalogue, fieldsOf, objectRule, nameKey, verbFirst } = await readCatalogue();
+
+const marks = { must: '!', should: '?', exact: '~', may: '' };
+const kinds = { string: '', number: '#', amount: '$', currency: '%', strings: '[]', record: '{}' };
+
+/** Tables of the objects in lists, by name; filled while the events are walked. */
+const subTables = {};
+
+function tableOf(schema) {
+  const fields = fieldsOf(schema).map(([name, rule]) => name + marks[rule.level] + kindOf(rule) + aliasesOf(rule));
+  const { oneOf } = objectRule(schema);
+  return fields.join(' ') + (oneOf ? ` |${oneOf.join()}` : '');
+}
+
+function kindOf({ kind, values, item }) {
+  if (kind === 'choice') return `=${values.join()}`;
+  if (kind !== 'list') return kinds[kind];
+  const { name } = objectRule(item);
+  subTables[name] ??= tableOf(item);
+  return `@${name}`;
+}
+
+const aliasesOf = ({ aliases }) => (aliases.length ? `<${aliases.join()}` : '');
+
+const eventTables = Object.fromEntries(catalogue.map(({ name, schema }) => [name, tableOf(schema)]));
+
+// What `canonicalName` knows by rule needs no entry.
+const known = new Set(catalogue.flatMap(({ name }) => [nameKey(name), nameKey(verbFirst(name))]));
+const nameAliases = {};
+for (const { name, cloudName, aliases } of catalogue) {
+  for (const key of [cloudName, ...aliases].map(nameKey)) {
+    if (known.has(key)) continue;
+    if (nameAliases[key]) throw new Error(`${key} means both ${nameAliases[key]} and ${name}`);
+    nameAliases[key] = name;
+  }
+}
+
+const property = (key) => (/^\w+$/.test(key) ? key : `'${key}'`);
+const object = (entries) =>
+  Object.entries(entries)
+    .map(([key, text]) => `  ${property(key)}: '${text}',\n`)
+    .join('');
+
+const source = `// Written by \`npm run generate\` from the zod schemas; do not edit.
+
+/**
+ * The fields of every event in short: name, level (\`!\` must, \`?\` should, \`~\` exact, none: may), kind (\`#\` number,
+ * \`$\` amount, \`%\` currency, \`[]\` strings, \`{}\` object, \`=a,b\` one of, \`@t\` a list of the sub-table t, none: string),
+ * \`<a,b\` other names; \` |a,b\` at the end: one of these must be there.
+ */
+export const eventTables: Readonly<Record<string, string>> = {
+${object(eventTables)}};
+
+/** The fields of the objects in lists, likewise. */
+export const subTables: Readonly<Record<string, string>> = {
+${object(subTables)}};
+
+/** Names of all events of the catalogue. */
+export const eventNames: readonly string[] = /* @__PURE__ */ Object.keys(eventTables);
+
+/** Other names of events, without separators and in lower case → name in the catalogue. */
+export const nameAliases: Readonly<Record<string, string>> = {
+${object(nameAliases)}};
+`;
+
+await writeOrCheck([[fileURLToPath(new URL('../src/events/tables.generated.ts', import.meta.url)), source]], 'npm run generate');
