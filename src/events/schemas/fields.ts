@@ -26,6 +26,8 @@ export interface FieldRule {
   values?: readonly string[];
   /** The objects of a `list`. */
   item?: z.ZodObject;
+  /** The value as the kind wants it, repaired where that needs no guess; else as it was. */
+  repair: (value: unknown) => unknown;
 }
 
 /** The rule of every field of the catalogue, by its schema. */
@@ -57,7 +59,6 @@ function note<Schema extends object, Rule>(rules: WeakMap<object, Rule>, schema:
 /** A field that has no level yet. */
 interface Draft<Schema extends z.ZodType> {
   schema: Schema;
-  repair: (value: unknown) => unknown;
   rule: Omit<FieldRule, 'level' | 'aliases'>;
 }
 
@@ -66,43 +67,37 @@ const same = (value: unknown): unknown => value;
 /** A string: an id, a name, an address. */
 export const text = (description: string): Draft<z.ZodString> => ({
   schema: z.string(),
-  repair: toText,
-  rule: { kind: 'string', expected: 'a string', description },
+  rule: { repair: toText, kind: 'string', expected: 'a string', description },
 });
 
 /** A finite number. */
 export const number = (description: string): Draft<z.ZodNumber> => ({
   schema: z.number(),
-  repair: toNumber,
-  rule: { kind: 'number', expected: 'a number', description },
+  rule: { repair: toNumber, kind: 'number', expected: 'a number', description },
 });
 
 /** A finite number of 0 or more: money in major units, or a quantity. */
 export const amount = (description: string): Draft<z.ZodNumber> => ({
   schema: z.number().min(0),
-  repair: toNumber,
-  rule: { kind: 'amount', expected: 'a number of 0 or more', description },
+  rule: { repair: toNumber, kind: 'amount', expected: 'a number of 0 or more', description },
 });
 
 /** An ISO 4217 code, upper case. */
 export const currency = (description: string): Draft<z.ZodString> => ({
   schema: z.string().regex(/^[A-Z]{3}$/),
-  repair: toCurrency,
-  rule: { kind: 'currency', expected: 'a currency code of three letters', description },
+  rule: { repair: toCurrency, kind: 'currency', expected: 'a currency code of three letters', description },
 });
 
 /** An array of strings. */
 export const texts = (description: string) => ({
   schema: z.array(z.preprocess(toText, z.string())),
-  repair: same,
-  rule: { kind: 'strings', expected: 'an array of strings', description } as const,
+  rule: { repair: same, kind: 'strings', expected: 'an array of strings', description } as const,
 });
 
 /** An object with any keys. */
 export const record = (description: string): Draft<z.ZodRecord<z.ZodString, z.ZodUnknown>> => ({
   schema: z.record(z.string(), z.unknown()),
-  repair: same,
-  rule: { kind: 'record', expected: 'an object', description },
+  rule: { repair: same, kind: 'record', expected: 'an object', description },
 });
 
 /** One of a few words. */
@@ -111,8 +106,7 @@ export const choice = <const Values extends readonly string[]>(
   description: string,
 ): Draft<z.ZodType<Values[number]>> => ({
   schema: z.enum(values),
-  repair: same,
-  rule: { kind: 'choice', expected: `one of ${values.join(', ')}`, description, values },
+  rule: { repair: same, kind: 'choice', expected: `one of ${values.join(', ')}`, description, values },
 });
 
 /** An array of objects; a list of pairs may come as the type of its only pair. */
@@ -122,13 +116,12 @@ export const list = <Item extends z.ZodObject>(
   repair: typeof same = same,
 ): Draft<z.ZodArray<Item>> => ({
   schema: z.array(item),
-  repair,
-  rule: { kind: 'list', expected: 'an array of objects', description, item },
+  rule: { repair, kind: 'list', expected: 'an array of objects', description, item },
 });
 
 /** What all levels share: "nothing" in all its spellings is absent, then the kind's own repair. */
-const repaired = <Schema extends z.ZodType>(schema: Schema, { repair, rule }: Draft<z.ZodType>) =>
-  z.preprocess((value) => (isAbsent(value) ? undefined : repair(value)), schema).describe(rule.description);
+const repaired = <Schema extends z.ZodType>(schema: Schema, { rule }: Draft<z.ZodType>) =>
+  z.preprocess((value) => (isAbsent(value) ? undefined : rule.repair(value)), schema).describe(rule.description);
 
 /**
  * Without it the event means nothing.

@@ -1,0 +1,12 @@
+import { version } from '../version.js';
+
+/**
+ * Registers a tag, unless the page has it already: a script that is loaded twice changes nothing. A tag of
+ * another version stays too, and the console says so. True when it was registered now.
+ */
+export function defineElement(tag: string, element: CustomElementConstructor): boolean {
+  const known = customElements.get(tag) as { version?: string } | undefined;
+  if (!known) customElements.define(tag, element);
+  else if (known.version !== version) console.warn(`ecom-events: <${tag}> is version ${known.version} here; ${version} is not used`);
+  return !known;
+}

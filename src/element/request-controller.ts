@@ -1,0 +1,145 @@
+import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { ecomQueue } from '../events/buffer.js';
+import { EcomRequestEvent, type EcomRequestDetail, type EcomRequestName } from '../events/ecom-request-event.js';
+import type { Strings } from '../i18n/index.js';
+import { composedAncestors } from './composed-tree.js';
+import type { LocaleController } from './locale-controller.js';
+
+/** What an element does when nobody answers: it takes the action for done, or leaves it to the next page. */
+export type Unanswered = 'assume' | 'ignore';
+
+/** What came of a request. `fields` are the confirmed ones; `ancestors` those at the time of the question. */
+export type Outcome =
+  | { kind: 'confirmed' | 'assumed'; fields: Record<string, unknown>; ancestors: Element[] }
+  | { kind: 'denied'; reason?: string; reasonCode?: string; ancestors: Element[] }
+  | { kind: 'reported' | 'prevented' | 'ignored' | 'failed' | 'busy' };
+
+/** How an element asks, and what it says meanwhile and afterwards. */
+export interface RequestOptions {
+  /** What follows when nobody answers, unless the element or the tracker says otherwise. */
+  unanswered: Unanswered;
+  /** The click or submit behind it: goes on natively when nobody answers, is cancelled when somebody does. */
+  native?: Event;
+  /** Said when it is confirmed. */
+  done?: keyof Strings;
+}
+
+/** An element that asks the store. */
+type Host = ReactiveControllerHost & HTMLElement & { unanswered?: Unanswered; timeout?: number };
+
+/** A store that has not answered by then has failed for the shopper, in milliseconds. */
+const defaultTimeout = 20_000;
+
+/**
+ * Asks the store for an element: dispatches the request, waits for the answer, and knows what the shopper
+ * must see of it. A fact follows if and only if the store confirmed, however late, or nobody was there to ask.
+ */
+export class RequestController implements ReactiveController {
+  /** A request is open: the button is busy, another click does nothing. */
+  pending = false;
+  readonly #host: Host;
+  readonly #locale: LocaleController;
+  #says: keyof Strings | undefined;
+  #reason = '';
+  #tone: '' | 'done' | 'error' = '';
+  #abort?: AbortController;
+
+  constructor(host: Host, locale: LocaleController) {
+    this.#host = host;
+    this.#locale = locale;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    // An element that is only moved is connected again at once.
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.#abort?.abort(new DOMException('the element left the page', 'AbortError'));
+    });
+  }
+
+  /** Asks, and resolves with the outcome; up to the dispatch it runs at once. Never rejects. */
+  async ask<Name extends EcomRequestName>(name: Name, detail: EcomRequestDetail<Name>, { unanswered, native, done }: RequestOptions): Promise<Outcome> {
+    if (this.pending) {
+      native?.preventDefault();
+      return { kind: 'busy' };
+    }
+    const host = this.#host;
+    const ancestors = composedAncestors(host);
+    const abort = (this.#abort = new AbortController());
+    const event = new EcomRequestEvent(name, detail, abort.signal);
+    host.dispatchEvent(event);
+    if (event.defaultPrevented) {
+      native?.preventDefault();
+      return { kind: 'prevented' };
+    }
+    if (!event.intercepted) {
+      const options = ecomQueue().options;
+      if (options?.debug) console.debug(`ecom-events: nobody answered ${event.type}; a platform, or a listener that calls event.intercept(), could have`);
+      if ((host.unanswered ?? options?.unanswered ?? unanswered) === 'ignore') return { kind: 'ignored' };
+      this.#say('done', done);
+      return { kind: 'assumed', fields: {}, ancestors };
+    }
+    native?.preventDefault();
+    this.pending = true;
+    this.#say('', 'wait');
+    const end = (): boolean => {
+      clearTimeout(timer);
+      // After a timeout the shopper may have asked again: the earlier answer must not speak for the later one.
+      const mine = !this.#abort || this.#abort === abort;
+      if (mine) this.pending = false;
+      return mine;
+    };
+    const timer = setTimeout(() => {
+      const error = new DOMException('the store did not answer in time', 'TimeoutError');
+      if (end()) this.#fail(name, error);
+      this.#abort = undefined;
+      abort.abort(error);
+    }, host.timeout ?? defaultTimeout);
+    try {
+      const answer = (await event.answer()) ?? undefined;
+      const mine = end();
+      if (answer?.denied) {
+        if (mine) this.#say('error', 'denied', answer.reason);
+        return { kind: 'denied', reason: answer.reason, reasonCode: answer.reason_code, ancestors };
+      }
+      if (mine) this.#say('done', done);
+      return answer?.reportedBy ? { kind: 'reported' } : { kind: 'confirmed', fields: { ...answer }, ancestors };
+    } catch (error) {
+      // What a handler throws when the signal was aborted is no news.
+      if (end() && !abort.signal.aborted) this.#fail(name, error);
+      return { kind: 'failed' };
+    }
+  }
+
+  /** The region that tells the outcome, politely, to screen readers and, when it is bad news, to everyone. */
+  render(): TemplateResult {
+    const text = this.#reason || (this.#says ? this.#locale.text(this.#says) : '');
+    return html`<span part="status" class="status" role="status" data-tone=${this.#tone}>${text}</span>`;
+  }
+
+  #say(tone: '' | 'done' | 'error', says?: keyof Strings, reason = ''): void {
+    this.#tone = tone;
+    this.#says = says;
+    this.#reason = reason;
+    this.#host.requestUpdate();
+  }
+
+  /** Local: for the theme, not for the tracker, since nothing happened. */
+  #fail(request: EcomRequestName, error: unknown): void {
+    this.#say('error', 'failed');
+    this.#host.dispatchEvent(new CustomEvent<EcomRequestFailed>('ecom-request-failed', { detail: { request, error }, bubbles: true, composed: true }));
+  }
+}
+
+/** Detail of `ecom-request-failed`. */
+export interface EcomRequestFailed {
+  request: EcomRequestName;
+  /** What the handler threw, or a `TimeoutError`. */
+  error: unknown;
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'ecom-request-failed': CustomEvent<EcomRequestFailed>;
+  }
+}

@@ -1,0 +1,65 @@
+import type { EcomCommand, PagePayload } from './commands.js';
+import type { EcomEvent } from './ecom-event.js';
+import { domEventName } from './names.js';
+import { toPlain } from './plain.js';
+import { eventNames } from './tables.generated.js';
+
+/**
+ * What stands at `window.ecom`: an array until the tracker is there (the head stub, or this buffer), then
+ * the tracker itself. Both take commands by `push`, so that whoever speaks need not know which it is.
+ */
+export interface EcomQueue {
+  push(...commands: EcomCommand[]): unknown;
+  readonly length?: number;
+  /** Set by the first copy of this script: a second one must not hear every event again. */
+  listening?: boolean;
+  /** The tracker's options, once it is there. */
+  readonly options?: { readonly debug: boolean; readonly unanswered?: 'assume' | 'ignore' };
+}
+
+/** Facts kept until a tracker is there; beyond it the page has none and memory must not grow. */
+const maxWaiting = 1000;
+
+/** Marks an event that has been collected, also for a second copy of this script. */
+const collected = Symbol.for('ecom-events.collected');
+
+/** `window.ecom`, made when it is not there. A DOM element with that id is not it. */
+export function ecomQueue(): EcomQueue {
+  const page = globalThis as { ecom?: Partial<EcomQueue> };
+  if (typeof page.ecom?.push !== 'function') page.ecom = [];
+  return page.ecom as EcomQueue;
+}
+
+/** Copies a fact into the queue, once, whoever hears of it first. */
+export function collect(event: Event & Partial<EcomEvent> & { [collected]?: true }): void {
+  if (event[collected]) return;
+  event[collected] = true;
+  const queue = ecomQueue();
+  if ((queue.length ?? 0) >= maxWaiting) return;
+  const { eventId, assumed } = event;
+  const options = { eventId, assumed, timestamp: event.timestamp ?? new Date().toISOString() };
+  // Copied now: the page may change the object before a tracker reads it.
+  const payload = toPlain(event.detail);
+  queue.push(event.type === 'ecom-page' ? ['page', payload as PagePayload, options] : ['track', event.eventName ?? event.type, payload, options]);
+}
+
+/**
+ * Listens for the facts of the catalogue at the window, in the capture phase: no theme's
+ * `stopPropagation` comes before it. Called once by whatever is loaded first, element or tracker.
+ */
+export function listen(): void {
+  if (typeof window === 'undefined') return;
+  const queue = ecomQueue();
+  if (queue.listening) return;
+  queue.listening = true;
+  for (const name of [...eventNames, 'page']) addEventListener(domEventName(name), collect, true);
+}
+
+/**
+ * Emits a fact from `target`, or from `fallback` when that has left the document. It reaches the tracker
+ * even when its type is a custom one that nobody listens for, or a listener stopped it at the window.
+ */
+export function emit(target: EventTarget, event: EcomEvent): void {
+  target.dispatchEvent(event);
+  collect(event);
+}

@@ -1,0 +1,16 @@
+import { nameKey, verbFirst } from './names.js';
+import { eventNames, nameAliases } from './tables.generated.js';
+
+let names: Map<string, string> | undefined;
+
+/**
+ * The catalogue's name for any of its spellings: `product_added`, `ecom-product-added`, `Added Product`
+ * (Segment v1), `Wishlist Product Added` (Salla's kit). A name that the catalogue does not know stays as it is.
+ */
+export function canonicalName(spelling: string): string {
+  names ??= new Map([
+    ...[verbFirst, String].flatMap((order) => eventNames.map((name): [string, string] => [nameKey(order(name)), name])),
+    ...Object.entries(nameAliases),
+  ]);
+  return names.get(nameKey(spelling)) ?? spelling;
+}

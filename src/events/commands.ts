@@ -1,0 +1,77 @@
+import type { EcomPayload, EcomEventName } from './payloads.js';
+import type { JsonObject } from './plain.js';
+import type { StandardSchema } from './standard-schema.js';
+
+/** What is known when an event enters the pipeline besides its payload. */
+export interface TrackOptions {
+  /** UUID of the fact when it already has one; a second event with the same id is dropped as a duplicate. */
+  eventId?: string;
+  /** When it happened, ISO 8601; now when absent. */
+  timestamp?: string;
+  /** Nobody confirmed it: there was no store to ask. */
+  assumed?: boolean;
+}
+
+/** Facts about one event, given to every callback; snake_case because it travels to partners. */
+export interface EcomContext {
+  event_id: string;
+  /** When it happened, ISO 8601. */
+  timestamp: string;
+  session_id: string;
+  anonymous_id: string;
+  /** Where it happened; addresses are without query parameters that may hold personal data. */
+  page: { url: string; path: string; title: string; referrer: string };
+  /** Language of the page, BCP 47. */
+  locale: string;
+  library: { name: string; version: string };
+  /** Id of the store, when the theme gave one. */
+  store_id?: string;
+  /** Market or branch of the store, when the theme gave one. */
+  scope?: string;
+  /** Nobody confirmed it: there was no store to ask. */
+  assumed?: true;
+  /** It broke its schema and is delivered because the tracker says `invalid="deliver"`. */
+  invalid?: true;
+}
+
+/** Payload of a page view; what is absent is taken from the document. */
+export interface PagePayload {
+  name?: string;
+  category?: string;
+  url?: string;
+  path?: string;
+  title?: string;
+  referrer?: string;
+  [key: string]: unknown;
+}
+
+/**
+ * A device-mode callback: a partner's code that gets every event in the shopper's browser. An object
+ * written for Salla's device mode fits as it is. What it does to a payload harms nobody else; what it
+ * throws or never resolves stays its own.
+ */
+export interface DeviceModeTracker {
+  /** Unique on the page; the first one of a name wins. */
+  name: string;
+  /** Called once for each event, after the next paint, with a copy of the payload. */
+  track(eventName: string, payload: JsonObject, context: EcomContext): unknown;
+  /** Called once for each page view. */
+  page?(payload: JsonObject, context: EcomContext): unknown;
+}
+
+/** Called for each event of one name (`'page'`: page views), or for all (`'*'`). */
+export type EcomListener<Name extends string = string> = (
+  eventName: string,
+  payload: Name extends EcomEventName ? EcomPayload<Name> : JsonObject,
+  context: EcomContext,
+) => unknown;
+
+/** What a page may say before the script is there: `(window.ecom = window.ecom || []).push([...])`. */
+export type EcomCommand =
+  | ['track', name: string, payload?: unknown, options?: TrackOptions]
+  | ['page', payload?: PagePayload, options?: TrackOptions]
+  | ['register', tracker: DeviceModeTracker]
+  | ['unregister', name: string]
+  | ['on', name: string, listener: EcomListener]
+  | ['define', name: string, schema: StandardSchema]
+  | ['configure', options: object];

@@ -1,0 +1,50 @@
+import { newEventId } from './event-id.js';
+import { domEventName, type DomEventName } from './names.js';
+import type { CatalogueEventName, EcomEventName, EcomPayload } from './payloads.js';
+
+/** What is known of a fact besides its payload. */
+export interface EcomEventInit {
+  /** UUID; made here when absent. The same in every destination, the gateway and the function. */
+  eventId?: string;
+  /** When it happened, ISO 8601; now when absent. */
+  timestamp?: string;
+  /** Nobody confirmed it: there was no store to ask (see `unanswered`). */
+  assumed?: boolean;
+}
+
+/**
+ * A fact: something that happened in the shop, as a DOM event. Its type is `ecom-` and the name in
+ * kebab case, its `detail` the payload of the catalogue. It bubbles, crosses shadow roots and cannot be
+ * cancelled: it has already happened.
+ *
+ * ```js
+ * document.addEventListener('ecom-product-added', (event) => console.log(event.detail.price));
+ * button.dispatchEvent(new EcomEvent('Product Added', { product_id: '1', price: 35, currency: 'SAR' }));
+ * ```
+ */
+export class EcomEvent<Name extends EcomEventName = EcomEventName> extends CustomEvent<EcomPayload<Name>> {
+  /** Name in the catalogue, e.g. `Product Added`. */
+  readonly eventName: Name;
+  /** UUID of the fact, made once, here. */
+  readonly eventId: string;
+  /** When it happened, ISO 8601. */
+  readonly timestamp: string;
+  /** Nobody confirmed it: there was no store to ask. */
+  readonly assumed: boolean;
+
+  constructor(eventName: Name, payload: EcomPayload<Name>, init: EcomEventInit = {}) {
+    super(domEventName(eventName), { detail: payload, bubbles: true, composed: true });
+    this.eventName = eventName;
+    this.eventId = init.eventId ?? newEventId();
+    this.timestamp = init.timestamp ?? new Date().toISOString();
+    this.assumed = init.assumed ?? false;
+  }
+}
+
+/** DOM type → event, for every fact of the catalogue. */
+export type EcomEventMap = { [Name in CatalogueEventName as DomEventName<Name>]: EcomEvent<Name> };
+
+declare global {
+  // An element, the document and the window take their typed listeners from this map.
+  interface GlobalEventHandlersEventMap extends EcomEventMap {}
+}

@@ -1,0 +1,42 @@
+import type { DeviceModeTracker, EcomCommand, EcomListener, PagePayload, TrackOptions } from '../events/commands.js';
+import type { EcomEventName, EcomPayload } from '../events/payloads.js';
+import type { StandardSchema } from '../events/standard-schema.js';
+import type { Platform } from './platform.js';
+import type { HistoryEntry, Receipt } from './receipt.js';
+import type { TrackerOptions } from './tracker-options.js';
+
+/** What stands at `window.ecom` once the script is there: the tracker, for themes and partners. */
+export interface TrackerApi {
+  /** Version of the script that made it. */
+  readonly version: string;
+  /** Resolves when the tracker has started to deliver. */
+  readonly ready: Promise<TrackerApi>;
+  /** The events so far, oldest first, as copies; bounded. */
+  readonly history: HistoryEntry[];
+  /** The options in force. */
+  readonly options: Readonly<TrackerOptions>;
+  /** Registers a device-mode callback; it gets the history first. False (and a message) when it is refused. */
+  register(tracker: DeviceModeTracker): boolean;
+  /** Stops calling the callback of that name. */
+  unregister(name: string): boolean;
+  /** Calls `listener` for each event of that name (any spelling), or for all (`'*'`). Returns what ends it. */
+  on<Name extends EcomEventName | '*' | 'page'>(name: Name, listener: EcomListener<Name>): () => void;
+  on(name: string, listener: EcomListener): () => void;
+  /** Reports an event. Never throws; what became of it stands in `receipts()`. */
+  track<Name extends EcomEventName>(name: Name, payload: EcomPayload<Name>, options?: TrackOptions): void;
+  track(name: string, payload?: unknown, options?: TrackOptions): void;
+  /** Reports a page view. Never throws. */
+  page(payload?: PagePayload, options?: TrackOptions): void;
+  /** What became of each event: what was repaired, warned of or rejected, and each delivery. Bounded. */
+  receipts(): Receipt[];
+  /** Judges custom events of that name by any Standard Schema; `defineEvent` gives it a type too. */
+  define(name: string, schema: StandardSchema): void;
+  /** Changes options; unknown ones are ignored. */
+  configure(options: Partial<TrackerOptions>): void;
+  /** Attaches a storefront platform. Returns what detaches it. */
+  use(platform: Platform): () => void;
+  /** Starts to deliver; until then events wait. `<ecom-tracker>` and `tracker.js` call it. */
+  start(): void;
+  /** Runs commands of the head stub. */
+  push(...commands: EcomCommand[]): void;
+}
