@@ -14,43 +14,53 @@ const schemas = new Map<string, z.ZodObject>(catalogue.map(({ name, schema }) =>
  * only what rejects the event is left. The payload given is not changed.
  */
 export function judgeWithZod(event: CatalogueEventName, payload: unknown): Verdict {
-  const findings: Finding[] = [];
-  const note: Note = (kind, field, expected, value) =>
-    findings.push({ kind, event, field, expected, received: describeValue(value) });
-
+  const notes = new Notes(event);
   let data = toPlain(payload) ?? {};
   if (Array.isArray(data) && data.length === 1 && isObject(data[0])) {
-    note('repaired', '', 'an object', data);
+    notes.add('repaired', '', 'an object', data);
     data = data[0];
   }
   if (!isObject(data)) {
-    note('rejected', '', 'an object', data);
-    return { ok: false, payload: {}, findings };
+    notes.add('rejected', '', 'an object', data);
+    return { ok: false, payload: {}, findings: notes.findings };
   }
-
   const schema = schemas.get(event)!;
-  const copy = repair(schema, data, '', note);
-  const ok = settle(schema, copy, note);
-  noteMissing(schema, copy, '', note);
-  return { ok, payload: copy, findings };
+  const copy = repair(schema, data, '', notes);
+  const ok = settle(schema, copy, notes);
+  noteMissing(schema, copy, '', notes);
+  return { ok, payload: copy, findings: notes.findings };
 }
 
-type Note = (kind: Finding['kind'], field: string, expected: string, value: Json | undefined) => void;
+class Notes {
+  findings: Finding[] = [];
+
+  constructor(private readonly event: string) {}
+
+  add(kind: Finding['kind'], field: string, expected: string, value: Json | undefined): void {
+    this.findings.push({ kind, event: this.event, field, expected, received: describeValue(value) });
+  }
+
+  /** Forgets what was said of the inside of a field that is no longer there. */
+  forgetInside(path: string): void {
+    this.findings = this.findings.filter(({ field }) => !field.startsWith(`${path}[`) && !field.startsWith(`${path}.`));
+  }
+}
 
 /** A copy whose fields have their own names and, where it needs no guess, the kind they should have. */
-function repair(schema: z.ZodObject, source: JsonObject, path: string, note: Note): JsonObject {
+function repair(schema: z.ZodObject, source: JsonObject, path: string, notes: Notes): JsonObject {
   const copy = { ...source };
   for (const [name, rule, field] of fieldsOf(schema)) {
     const sent = copy[name];
     let value = sent;
     if (isAbsent(value)) value = takeAlias(copy, [camelCase(name), ...rule.aliases]);
     if (value === undefined) {
+      if (sent !== undefined) notes.add('repaired', path + name, rule.expected, sent);
       delete copy[name];
       continue;
     }
-    const parsed = rule.item ? repairList(rule, value, path + name, note) : parseValue(field, value);
-    if (parsed !== sent && !rule.item) note('repaired', path + name, rule.expected, sent);
-    copy[name] = parsed;
+    if (value !== sent) notes.add('repaired', path + name, rule.expected, sent);
+    copy[name] = rule.item ? repairList(rule, value, path + name, notes) : parseValue(field, value);
+    if (!rule.item && !sameJson(copy[name], value)) notes.add('repaired', path + name, rule.expected, value);
   }
   return copy;
 }
@@ -70,81 +80,78 @@ function parseValue(field: z.ZodType, value: Json): Json {
   return result.success ? (result.data as Json) : value;
 }
 
+const sameJson = (one: Json | undefined, other: Json): boolean => JSON.stringify(one) === JSON.stringify(other);
+
 /** The list with each object repaired on its own, since one wrong object must not leave the others as they came. */
-function repairList({ repair: toList, item, expected }: FieldRule, value: Json, path: string, note: Note): Json {
+function repairList({ repair: toList, item, expected }: FieldRule, value: Json, path: string, notes: Notes): Json {
   const items = toList(value) as Json;
-  if (items !== value) note('repaired', path, expected, value);
+  if (items !== value) notes.add('repaired', path, expected, value);
   if (!Array.isArray(items)) return value;
-  return items.map((entry, index) => (isObject(entry) ? repair(item!, entry, `${path}[${index}].`, note) : entry));
+  return items.map((entry, index) => (isObject(entry) ? repair(item!, entry, `${path}[${index}].`, notes) : entry));
 }
 
 /** Parses, and takes away what may be missing, until nothing more can be taken; whether the rest is right. */
-function settle(schema: z.ZodObject, data: JsonObject, note: Note): boolean {
+function settle(schema: z.ZodObject, data: JsonObject, notes: Notes): boolean {
   for (;;) {
     const issues = schema.safeParse(data).error?.issues ?? [];
-    const faults = issues.map((issue) => locate(schema, data, issue.path));
-    const removable = issues.flatMap((issue, index) => {
-      const { absorber } = faults[index]!;
-      // A rule of the whole payload is never absorbed by the field it is reported at.
-      return absorber && issue.code !== 'custom' ? [absorber] : [];
-    });
-    for (const { holder, name, path, rule } of removable) {
-      if (!Object.hasOwn(holder, name)) continue;
-      note('removed', path, rule.expected, holder[name]);
+    const faults = issues.map((issue) => locate(schema, data, issue));
+    // The outermost first: a list that is taken away takes the faults inside it along.
+    const [removable] = faults.flatMap(({ absorber }) => absorber ?? []).sort((a, b) => a.path.length - b.path.length);
+    if (removable) {
+      const { holder, name, path, expected } = removable;
+      notes.forgetInside(path);
+      notes.add('removed', path, expected, holder[name]);
       delete holder[name];
+      continue;
     }
-    if (removable.length) continue;
-    const seen = new Set<string>();
-    issues.forEach((issue, index) => {
-      const { path, expected, value } = faults[index]!;
-      if (seen.size === seen.add(path).size) return;
-      note('rejected', path, issue.code === 'custom' ? issue.message : expected, value);
-    });
+    const byPath = new Map(faults.map((fault) => [fault.path, fault]));
+    for (const { path, expected, value } of byPath.values()) notes.add('rejected', path, expected, value);
     return issues.length === 0;
   }
 }
 
-interface Place {
+/** A field that may be left out, and the object that holds it. */
+interface Absorber {
   holder: JsonObject;
   name: string;
   path: string;
-  rule: FieldRule;
+  expected: string;
 }
 
 /** Where an issue is, in words and in the data, and the innermost field that may be left out to be rid of it. */
-function locate(schema: z.ZodObject, data: JsonObject, keys: readonly PropertyKey[]) {
-  let absorber: Place | undefined;
+function locate(schema: z.ZodObject, data: JsonObject, issue: z.core.$ZodIssue) {
+  let absorber: Absorber | undefined;
   let object: z.ZodObject | undefined = schema;
   let value: Json | undefined = data;
   let path = '';
   let expected = 'an object';
-  for (const key of keys) {
+  for (const key of issue.path) {
+    // An item of a list of strings has no rules of its own: the list is what is wrong.
+    if (!object) break;
     if (typeof key === 'number') {
-      // An item of a list of strings has no rules of its own: the list is what is wrong.
-      if (!object) break;
       value = (value as Json[])[key];
       path += `[${key}]`;
       expected = 'an object';
       continue;
     }
-    const name = String(key);
-    const rule: FieldRule = fieldsOf(object!).find(([known]) => known === name)![1];
     const holder = value as JsonObject;
+    const [name, rule]: [string, FieldRule, z.ZodType] = fieldsOf(object).find(([known]) => known === key)!;
     path += (path && '.') + name;
-    if (rule.level === 'may') absorber = { holder, name, path, rule };
+    ({ item: object, expected } = rule);
+    if (rule.level === 'may') absorber = { holder, name, path, expected };
     value = holder[name];
-    expected = rule.expected;
-    object = rule.item;
   }
+  // A rule of the whole payload: no field can be blamed, nor left out.
+  if (issue.code === 'custom') return { path, expected: issue.message, value };
   return { path, expected, value, absorber };
 }
 
 /** Notes what should be there in the payload that is left. */
-function noteMissing(schema: z.ZodObject, data: JsonObject, path: string, note: Note): void {
+function noteMissing(schema: z.ZodObject, data: JsonObject, path: string, notes: Notes): void {
   for (const [name, { level, item, expected }] of fieldsOf(schema)) {
     const value = data[name];
-    if (value === undefined && level === 'should') note('missing', path + name, expected, undefined);
+    if (value === undefined && level === 'should') notes.add('missing', path + name, expected, undefined);
     if (!item || !Array.isArray(value)) continue;
-    value.forEach((entry, index) => isObject(entry) && noteMissing(item, entry, `${path + name}[${index}].`, note));
+    value.forEach((entry, index) => isObject(entry) && noteMissing(item, entry, `${path + name}[${index}].`, notes));
   }
 }
