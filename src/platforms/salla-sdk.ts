@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../events/plain.js';
+import type { JsonObject } from '../events/plain.js';
 import type { TrackOptions } from '../events/commands.js';
 
 /** What Salla's engine calls for each event; unlike ours, `page` is required and there is no context. */
@@ -31,16 +31,16 @@ export interface SallaSdk {
     customTrackers?: SallaTracker[];
   };
   cart: {
-    addItem(item: FormData | { id: string; quantity?: number }): Promise<SallaResponse>;
-    deleteItem(itemId: string): Promise<SallaResponse>;
-    updateItem(item: { id: string; quantity: number }): Promise<SallaResponse>;
+    addItem(item: FormData | { id?: string; quantity?: number }): Promise<SallaResponse>;
+    deleteItem(itemId?: string): Promise<SallaResponse>;
+    updateItem(item: { id?: string; quantity?: number }): Promise<SallaResponse>;
     addCoupon(code: string): Promise<SallaResponse>;
     deleteCoupon(code?: string): Promise<SallaResponse>;
     submit(): Promise<unknown>;
   };
   wishlist: {
-    add(productId: string): Promise<SallaResponse | undefined>;
-    remove(productId: string): Promise<SallaResponse | undefined>;
+    add(productId?: string): Promise<SallaResponse | undefined>;
+    remove(productId?: string): Promise<SallaResponse | undefined>;
   };
 }
 
@@ -54,8 +54,7 @@ export function sallaSdk(): SallaSdk | undefined {
 }
 
 /** Salla's engine keeps the id of an event inside its payload; here it is beside it. */
-export function splitEventId(payload: unknown): [payload: unknown, options: TrackOptions] {
-  if (!isObject(payload)) return [payload, {}];
-  const { event_id: eventId, ...rest } = payload;
-  return [rest, typeof eventId === 'string' && eventId ? { eventId } : {}];
+export function splitEventId(payload: unknown): [payload: JsonObject, options: TrackOptions] {
+  const { event_id, ...rest } = (payload ?? {}) as JsonObject;
+  return [rest, event_id ? { eventId: String(event_id) } : {}];
 }

@@ -1,7 +1,7 @@
 import type { EcomContext } from '../events/commands.js';
 import { toPlain, type JsonObject } from '../events/plain.js';
 import type { Platform } from './platform.js';
-import { sallaPage, splitEventId, type SallaTracker } from './salla-sdk.js';
+import { sallaPage, sallaSdk, splitEventId, type SallaTracker } from './salla-sdk.js';
 
 /**
  * Names that Salla's starter kit, or listeners written for it, spell otherwise than Salla's engine. They
@@ -26,14 +26,10 @@ export function sallaStandIn(): Platform {
   return {
     name: 'salla-stand-in',
     attach(tracker) {
-      const salla = (sallaPage.salla || sallaPage.Salla || {}) as Record<string, unknown>;
-      if (salla.onReady || salla.analytics) return () => {};
+      // An empty object is what a stand-in leaves behind.
+      if (Object.keys(sallaPage.salla ?? sallaPage.Salla ?? {}).length) return () => {};
 
-      const stepAside = (): void => {
-        for (const key in own) if (salla[key] === own[key as keyof typeof own]) delete salla[key];
-        delete salla.status;
-      };
-      const own = {
+      const standIn: Record<string, unknown> = {
         onReady: (callback?: (config: object) => unknown) => tracker.ready.then(() => callback?.({})),
         analytics: {
           registerTracker(partner: SallaTracker): void {
@@ -50,29 +46,21 @@ export function sallaStandIn(): Platform {
             });
           },
           track: (name: string, payload?: unknown) => tracker.track(name, ...splitEventId(payload)),
-          page: (payload?: unknown) => tracker.page(...(splitEventId(payload) as [JsonObject, object])),
+          page: (payload?: unknown) => tracker.page(...splitEventId(payload)),
           get history() {
-            return tracker.history.map(({ action, eventName, payload, context }) => ({
-              action,
-              eventName,
-              payload: withId(payload, context),
-            }));
+            return tracker.history.map((entry) => ({ ...entry, payload: withId(entry.payload, entry.context) }));
           },
         },
-      };
-
-      Object.assign(salla, own);
-      // The SDK fills the object it finds, keeps an `onReady` that is there, and begins with its status.
-      Object.defineProperty(salla, 'status', {
-        configurable: true,
-        enumerable: true,
-        get: () => 'ready',
-        set(status) {
+        // The SDK fills the object it finds, keeps an `onReady` that is there, and begins with its status.
+        set status(status: unknown) {
           stepAside();
-          salla.status = status;
+          standIn.status = status;
         },
-      });
-      sallaPage.Salla = sallaPage.salla = salla;
+      };
+      const stepAside = (): void => {
+        if (!sallaSdk()) for (const key of ['onReady', 'analytics', 'status']) delete standIn[key];
+      };
+      sallaPage.Salla = sallaPage.salla = standIn;
       return stepAside;
     },
   };

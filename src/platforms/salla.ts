@@ -14,40 +14,37 @@ import { sallaSdk, splitEventId, type SallaSdk, type SallaTracker } from './sall
  * is not guessed: the engine has reported before the SDK's promise resolves; if it has not, the element does.
  */
 export function salla(): Platform {
-  /** Events of the engine that have been taken over: it replays its history to whoever registers again. */
+  /** What the engine has tracked: it replays its history to whoever registers again. */
   const taken = new WeakSet<object>();
   /** Ids that have been taken over: the engine repeats one when it reuses the object that holds it. */
   const ids = new Set<string>();
-  /** Requests under way, which listen for the engine's report. */
-  const hearing = new Set<(fact: string) => void>();
+  /** Names the engine has reported, oldest first. */
+  const reports: string[] = [];
 
-  function takeOver(payload: JsonObject, track: (payload: unknown, options: TrackOptions) => void): void {
+  function takeOver(payload: JsonObject, track: (payload: never, options: TrackOptions) => void): void {
     if (taken.has(payload)) return;
     taken.add(payload);
     const [rest, { eventId }] = splitEventId(payload);
-    const fresh = eventId && !ids.has(eventId);
-    if (fresh) ids.add(eventId);
-    track(rest, fresh ? { eventId } : {});
+    const known = !eventId || ids.has(eventId);
+    if (!known) ids.add(eventId);
+    track(rest as never, known ? {} : { eventId });
   }
 
-  async function ask(sdk: SallaSdk, request: EcomRequestEvent, form?: FormData): Promise<EcomAnswer<EcomRequestName>> {
-    const { facts, call } = sallaRequests[request.requestName]!;
+  async function ask(sdk: SallaSdk, name: EcomRequestName, asked: Asked, form?: FormData): Promise<EcomAnswer<EcomRequestName>> {
+    const [facts, call] = sallaRequests[name]!;
     await sdk.onReady();
-    let reported = false;
-    const hear = (fact: string): void => void (reported ||= facts.includes(fact));
-    hearing.add(hear);
+    const before = reports.length;
+    const isReported = (): boolean => reports.slice(before).some((fact) => facts.includes(fact));
     try {
-      const response = await call(sdk, request.detail as Asked, form);
-      // A theme's `before` listener called it off; the SDK resolves with nothing.
+      const response = await call(sdk, asked, form);
+      // A theme's `before` listener called it off: the SDK resolves with nothing.
       if (!response) return { denied: true };
-      return reported ? { reportedBy: 'platform' } : confirmed(request.requestName, response);
+      return isReported() ? { reportedBy: 'platform' } : confirmed(name, response);
     } catch (error) {
       const denial = denialOf(error);
       if (!denial) throw error;
-      // Both: the shopper is told, and the denial has been reported.
-      return reported ? Object.assign(denial, { reportedBy: 'platform' }) : denial;
-    } finally {
-      hearing.delete(hear);
+      // Both: the shopper is told, and the engine has reported the denial.
+      return isReported() ? Object.assign(denial, { reportedBy: 'platform' }) : denial;
     }
   }
 
@@ -59,39 +56,36 @@ export function salla(): Platform {
       const bridge: SallaTracker = {
         name: 'ecom-events',
         track(name, payload) {
-          for (const hear of hearing) hear(name);
+          reports.push(name);
           takeOver(payload, (rest, options) => tracker.track(name, rest, options));
         },
-        page: (payload) => takeOver(payload, (rest, options) => tracker.page(rest as JsonObject, options)),
+        page: (payload) => takeOver(payload, (rest, options) => tracker.page(rest, options)),
       };
-
       const find = (): void => {
         const sdk = sallaSdk();
         void sdk?.onReady(() => signal.aborted || sdk.analytics.registerTracker(bridge));
       };
-      find();
-      // The SDK says when it is made and when it is ready; a second registration it refuses by the name.
-      for (const type of ['salla::created', 'twilight::initiated']) addEventListener(type, find, { signal });
+      const listen = (type: string, listener: (event: Event) => void): void =>
+        addEventListener(type, listener, { signal });
 
+      find();
+      // An SDK that comes later says at the window when it is ready. A second registration is refused by name.
+      listen('twilight::initiated', find);
       for (const name in sallaRequests) {
-        addEventListener(
-          `ecom-${name}-request`,
-          (event) => {
-            const request = event as EcomRequestEvent;
-            const sdk = sallaSdk();
-            if (!sdk || request.intercepted) return;
-            const form = name === 'product-add' ? productForm(request) : undefined;
-            request.intercept(() => ask(sdk, request, form));
-          },
-          { signal },
-        );
+        listen(`ecom-${name}-request`, (event) => {
+          const sdk = sallaSdk();
+          const { detail, intercepted } = event as EcomRequestEvent;
+          if (!sdk || intercepted) return;
+          const form = productForm(event, detail as Asked);
+          (event as EcomRequestEvent).intercept(() => ask(sdk, name as EcomRequestName, detail as Asked, form));
+        });
       }
 
       return () => {
         stop.abort();
-        // The engine has no way to unregister.
-        const registered = sallaSdk()?.analytics.customTrackers ?? [];
-        if (registered.includes(bridge)) registered.splice(registered.indexOf(bridge), 1);
+        // The engine has no way to unregister; an index of -1 becomes one beyond the end.
+        const registered = sallaSdk()?.analytics.customTrackers;
+        registered?.splice(registered.indexOf(bridge) >>> 0, 1);
       };
     },
   };
