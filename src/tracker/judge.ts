@@ -55,6 +55,8 @@ function judgeFields(table: Table, object: JsonObject, path: string, event: stri
       if (right !== value) note(findings, 'repaired', event, at, field.expected, value);
       object[field.name] = right;
     } else if (field.level) {
+      // Under its own name now, also when it came under another: whoever gets it all the same must find it.
+      object[field.name] = value;
       // A list has already said which of its items is wrong.
       if (!field.items || !Array.isArray(value)) note(findings, 'rejected', event, at, field.expected, value);
       sound = false;
