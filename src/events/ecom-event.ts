@@ -12,6 +12,9 @@ export interface EcomEventInit {
   assumed?: boolean;
 }
 
+/** The payload of that name: the catalogue's or a declared one; any object for a custom name nobody declared. */
+export type EcomDetail<Name extends string> = Name extends EcomEventName ? EcomPayload<Name> : object;
+
 /**
  * A fact: something that happened in the shop, as a DOM event. Its type is `ecom-` and the name in
  * kebab case, its `detail` the payload of the catalogue. It bubbles, crosses shadow roots and cannot be
@@ -22,7 +25,7 @@ export interface EcomEventInit {
  * button.dispatchEvent(new EcomEvent('Product Added', { product_id: '1', price: 35, currency: 'SAR' }));
  * ```
  */
-export class EcomEvent<Name extends EcomEventName = EcomEventName> extends CustomEvent<EcomPayload<Name>> {
+export class EcomEvent<Name extends string = EcomEventName> extends CustomEvent<EcomDetail<Name>> {
   /** Name in the catalogue, e.g. `Product Added`. */
   readonly eventName: Name;
   /** UUID of the fact, made once, here. */
@@ -32,7 +35,7 @@ export class EcomEvent<Name extends EcomEventName = EcomEventName> extends Custo
   /** Nobody confirmed it: there was no store to ask. */
   readonly assumed: boolean;
 
-  constructor(eventName: Name, payload: EcomPayload<Name>, init: EcomEventInit = {}) {
+  constructor(eventName: Name, payload: EcomDetail<Name>, init: EcomEventInit = {}) {
     super(domEventName(eventName), { detail: payload, bubbles: true, composed: true });
     this.eventName = eventName;
     this.eventId = init.eventId ?? newEventId();

@@ -35,7 +35,7 @@ export interface CartLineChange {
 
 /** What a request asks with: what is known so far of the fact's payload. */
 export type EcomRequestDetail<Name extends EcomRequestName> =
-  Partial<EcomPayload<EcomRequests[Name] & CatalogueEventName>> & (Name extends 'cart-update' ? CartLineChange : unknown);
+  Partial<EcomPayload<EcomRequests[Name] & CatalogueEventName>> & (Name extends 'cart-update' ? CartLineChange : Name extends 'product-remove' ? Partial<CartLineChange> : unknown);
 
 /** The store said yes: confirmed fields are merged into the payload; `cart` is the whole cart as it is now. */
 export type EcomConfirmation<Name extends EcomRequestName> = Partial<EcomRequestDetail<Name>> & {

@@ -50,6 +50,7 @@ export class Tracker implements TrackerApi {
   /** Where a callback stood that was unregistered: back again, it goes on there and gets nothing twice. */
   #left = new Map<string, number>();
   #listeners = 0;
+  #platforms = new Map<string, () => void>();
   #schemas = new Map<string, StandardSchema>();
   #session = new Session();
   #schedule = new Schedule((finish) => this.#work(finish));
@@ -73,7 +74,15 @@ export class Tracker implements TrackerApi {
   }
 
   use(platform: Platform): () => void {
-    return platform.attach(this);
+    const known = this.#platforms.get(platform.name);
+    if (known) return known;
+    const detach = platform.attach(this);
+    const undo = (): void => {
+      this.#platforms.delete(platform.name);
+      detach();
+    };
+    this.#platforms.set(platform.name, undo);
+    return undo;
   }
 
   define(name: string, schema: StandardSchema): void {

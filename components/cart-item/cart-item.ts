@@ -1,0 +1,148 @@
+import { html, type CSSResultGroup, type TemplateResult } from 'lit';
+import { closestCart, type Cart, type CartContext } from '../../src/element/cart-context.js';
+import { EcomElement } from '../../src/element/ecom-element.js';
+import { LocaleController } from '../../src/element/locale-controller.js';
+import { readProduct, type ProductData } from '../../src/element/product-data.js';
+import { RequestController, type Outcome, type Unanswered } from '../../src/element/request-controller.js';
+import { hostStyles, statusStyles } from '../../src/element/shared.styles.js';
+import type { CartLineChange } from '../../src/events/ecom-request-event.js';
+
+/**
+ * Around the theme's markup of one cart line. Inside it, `data-ecom="remove"` marks what removes the line,
+ * `data-ecom="increase"` and `"decrease"` what changes the quantity by one, and a field named `quantity` holds it.
+ * After a removal the focus goes to the line that follows; a quantity that the store refuses goes back.
+ *
+ * @tag ecom-cart-item
+ * @attr {string} line-id - Id of the line in the cart.
+ * @attr {string} product-id - Id of the product.
+ * @attr {string} name - Name of the product.
+ * @attr {number} price - Price of one unit, in major units.
+ * @attr {string} currency - Currency of the price, ISO 4217.
+ * @attr {string} variant
+ * @attr {number} quantity - Units of the line, as the store confirmed them.
+ * @attr {'assume' | 'ignore'} unanswered - What follows when nobody answers; default `assume`.
+ * @attr {number} timeout - How long the store may take, in milliseconds.
+ * @slot - The theme's markup.
+ * @csspart status - What came of it, for screen readers, and for all when it failed.
+ * @cssprop [--ecom-color-error=#b91c1c] - Colour of bad news.
+ * @fires ecom-product-remove-request - Asks the store to remove the line.
+ * @fires ecom-cart-update-request - Asks the store for another quantity.
+ * @fires ecom-product-removed - Product Removed: the line is gone; its `quantity` is what was removed.
+ * @fires ecom-request-failed - The store failed; local, not tracked.
+ */
+export class EcomCartItem extends EcomElement {
+  static override readonly styles: CSSResultGroup = [hostStyles, statusStyles];
+  static override readonly properties = { unanswered: {}, timeout: { type: Number } };
+
+  /** What follows when nobody answers the request. */
+  declare unanswered?: Unanswered;
+  /** How long the store may take, in milliseconds; 20 seconds when absent. */
+  declare timeout?: number;
+  /** Product data from JavaScript; wins over attributes. */
+  product?: ProductData;
+
+  /** The quantity the shopper wants, while the store is asked. */
+  #wanted?: number;
+  readonly #locale = new LocaleController(this);
+  readonly #request = new RequestController(this, this.#locale);
+
+  protected override render(): TemplateResult {
+    return html`<slot @click=${this.#clicked} @change=${this.#changed} @submit=${this.#submitted}></slot>${this.#request.render()}`;
+  }
+
+  #clicked(event: MouseEvent): void {
+    const control = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-ecom]') : null;
+    const role = control?.dataset.ecom;
+    if (!control || !role || event.defaultPrevented) return;
+    if (event.detail > 1 && role === 'remove') return event.preventDefault();
+    if (role === 'remove') void this.#remove(event);
+    if (role === 'increase') void this.#setQuantity((this.#wanted ?? this.#quantity) + 1, event);
+    if (role === 'decrease') void this.#setQuantity((this.#wanted ?? this.#quantity) - 1, event);
+  }
+
+  #changed(event: Event): void {
+    const field = event.target;
+    if (isQuantityField(field)) void this.#setQuantity(Number(field.value), event);
+  }
+
+  /** A form of the theme's around the quantity: what it holds is what is asked. */
+  #submitted(event: SubmitEvent): void {
+    const field = (event.target as HTMLFormElement).elements.namedItem('quantity');
+    if (isQuantityField(field) && Number(field.value) !== this.#quantity) void this.#setQuantity(Number(field.value), event);
+  }
+
+  get #quantity(): number {
+    return Number(readProduct(this).quantity ?? 1);
+  }
+
+  /** The cart around, with what it holds now noted: afterwards the line may be gone. */
+  #cart(): CartContext | undefined {
+    const cart = closestCart(this);
+    cart?.remember();
+    return cart;
+  }
+
+  get #change(): CartLineChange {
+    return { cart_item_id: this.getAttribute('line-id') ?? undefined, product_id: readProduct(this).product_id, quantity: 0 };
+  }
+
+  async #remove(native: Event): Promise<void> {
+    const { list_id: _, ...product } = readProduct(this);
+    const detail = { quantity: 1, ...product, product_id: product.product_id!, cart_item_id: this.#change.cart_item_id };
+    const change = this.#change;
+    const cart = this.#cart();
+    const next = this.#nextFocus();
+    const outcome = await this.#request.ask('product-remove', detail, { unanswered: 'assume', native, done: 'removed' });
+    if (!isDone(outcome)) return;
+    const { cart: confirmed, ...fields } = outcome.fields;
+    const assumed = outcome.kind === 'assumed';
+    this.emit('Product Removed', { ...detail, ...fields }, { assumed }, outcome.ancestors);
+    cart?.take(confirmed as Cart | undefined, change, assumed);
+    cart?.announce(this.#locale.text('removed'));
+    // Only when the line took the focus with it.
+    if (!this.isConnected && (document.activeElement ?? document.body) === document.body) next?.focus();
+  }
+
+  async #setQuantity(quantity: number, native: Event): Promise<void> {
+    if (!(quantity >= 0)) return;
+    this.#show(quantity);
+    this.#wanted = quantity;
+    // Asked for when the store has answered: three quick clicks on + are three units.
+    if (this.#request.pending) return native.preventDefault();
+    if (quantity === 0) return this.#remove(native);
+    const change = { ...this.#change, quantity };
+    const cart = this.#cart();
+    const outcome = await this.#request.ask('cart-update', change, { unanswered: 'assume', native, done: 'updated' });
+    if (isDone(outcome)) {
+      const confirmed = outcome.fields.cart as Cart | undefined;
+      this.setAttribute('quantity', String(quantity));
+      cart?.take(confirmed, change, outcome.kind === 'assumed');
+      if (this.#wanted !== quantity) return this.#setQuantity(this.#wanted!, native);
+    } else if (outcome.kind !== 'reported' && outcome.kind !== 'ignored') {
+      this.#show(this.#quantity);
+    }
+    this.#wanted = undefined;
+  }
+
+  /** Writes the quantity into the theme's field. */
+  #show(quantity: number): void {
+    const field = this.querySelector('[name="quantity"]');
+    if (isQuantityField(field)) field.value = String(quantity);
+  }
+
+  /** What gets the focus when this line is gone: the next line's control, the previous one's, or the cart. */
+  #nextFocus(): HTMLElement | undefined {
+    const lines = [...(this.closest('ecom-cart')?.querySelectorAll('ecom-cart-item') ?? [])];
+    const at = lines.indexOf(this);
+    const line = lines[at + 1] ?? lines[at - 1];
+    const target = line?.querySelector<HTMLElement>('[data-ecom="remove"]') ?? this.closest<HTMLElement>('ecom-cart');
+    if (target?.localName === 'ecom-cart') target.tabIndex = -1;
+    return target ?? undefined;
+  }
+}
+
+const isDone = (outcome: Outcome): outcome is Outcome & { kind: 'confirmed' | 'assumed' } =>
+  outcome.kind === 'confirmed' || outcome.kind === 'assumed';
+
+const isQuantityField = (field: unknown): field is HTMLInputElement | HTMLSelectElement =>
+  (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) && field.name === 'quantity';

@@ -1,0 +1,55 @@
+import type { PropertyValues } from 'lit';
+import { emit } from '../../src/events/buffer.js';
+import { EcomPageEvent } from '../../src/events/ecom-page-event.js';
+import { ContextElement } from '../../src/element/context-element.js';
+import { noticeNavigation, onNavigation } from '../../src/element/navigation.js';
+
+/**
+ * A page view, reported once per navigation. With `auto` also for soft ones, of a single-page app: in an
+ * engine without the Navigation API set `name` anew when the address has changed.
+ *
+ * @tag ecom-page
+ * @attr {string} name - Name of the page, e.g. `Product`.
+ * @attr {string} category - Kind of page, e.g. `Shop`.
+ * @attr {boolean} auto - Report soft navigations too.
+ * @slot - The theme's markup, if any.
+ * @fires ecom-page - The page was viewed.
+ */
+export class EcomPage extends ContextElement {
+  static override readonly properties = { name: {}, category: {}, auto: { type: Boolean } };
+
+  /** Name of the page. */
+  declare name?: string;
+  /** Kind of page. */
+  declare category?: string;
+  /** Report soft navigations too. */
+  declare auto: boolean;
+
+  #endNavigation?: () => void;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#endNavigation = onNavigation((soft) => {
+      if (this.auto || !soft) void this.#viewed();
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#endNavigation?.();
+  }
+
+  protected override firstUpdated(): void {
+    void this.#viewed();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.get('name') !== undefined) noticeNavigation();
+  }
+
+  async #viewed(): Promise<void> {
+    // The router that moved the page on may set the name in the same breath.
+    await this.updateComplete;
+    emit(this.isConnected ? this : document, new EcomPageEvent({ name: this.name, category: this.category }));
+  }
+}

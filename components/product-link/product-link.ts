@@ -1,0 +1,31 @@
+import { html, type TemplateResult } from 'lit';
+import { ContextElement } from '../../src/element/context-element.js';
+import { readProduct, type ProductData } from '../../src/element/product-data.js';
+
+/**
+ * Around the theme's link to a product: reports Product Clicked when the shopper follows it, by mouse (also
+ * into a new tab), touch or keyboard. The link goes where it goes.
+ *
+ * @tag ecom-product-link
+ * @attr {string} product-id - Id of the product; without it, that of the `<ecom-product>` around.
+ * @attr {string} name - Name of the product.
+ * @attr {number} price - Price of one unit, in major units.
+ * @attr {string} currency - Currency of the price, ISO 4217.
+ * @slot - The theme's link.
+ * @fires ecom-product-clicked - The shopper follows the link.
+ */
+export class EcomProductLink extends ContextElement {
+  /** Product data from JavaScript; wins over attributes. */
+  product?: ProductData;
+
+  protected override render(): TemplateResult {
+    return html`<slot @click=${this.#clicked} @auxclick=${this.#clicked}></slot>`;
+  }
+
+  #clicked({ target, button }: MouseEvent): void {
+    // Left or middle: the right button opens a menu.
+    if (button > 1 || !(target instanceof Element) || !target.closest('a[href]')) return;
+    const product = readProduct(this);
+    this.emit('Product Clicked', { ...product, product_id: product.product_id! });
+  }
+}

@@ -1,0 +1,82 @@
+import type { PropertyValues } from 'lit';
+import { ContextElement } from '../../src/element/context-element.js';
+import { currentNavigation, onNavigation } from '../../src/element/navigation.js';
+import { readProduct, type ProductData } from '../../src/element/product-data.js';
+import { watchVisible } from '../../src/element/visibility.js';
+
+/** Products viewed in the current navigation. */
+const viewed = { navigation: -1, ids: new Set<string>() };
+
+/**
+ * A product: what is inside takes its data from here. With `view` it reports Product Viewed itself, once per
+ * product and navigation.
+ *
+ * @tag ecom-product
+ * @attr {string} product-id - Id of the product.
+ * @attr {string} name - Name of the product.
+ * @attr {number} price - Price of one unit, in major units.
+ * @attr {string} currency - Currency of the price, ISO 4217.
+ * @attr {string} sku
+ * @attr {string} brand
+ * @attr {string} category
+ * @attr {string} variant - What the shopper chose, e.g. `Red / L`.
+ * @attr {string} url
+ * @attr {string} image-url
+ * @attr {'load' | 'visible' | 'none'} view - When it counts as viewed: at once (a product page), when half of it
+ *   was in view for a second, or never (a card in a list; the default).
+ * @attr {'json-ld'} from - Take what is missing from the page's JSON-LD, when that describes exactly one product.
+ * @slot - The theme's markup; a `<script type="application/json">` may hold the data.
+ * @fires ecom-product-viewed - The product was viewed.
+ */
+export class EcomProduct extends ContextElement {
+  static override readonly properties = { view: {}, productId: { attribute: 'product-id' } };
+
+  /** When it counts as viewed. */
+  declare view?: 'load' | 'visible' | 'none';
+  /** Id of the product, as the attribute has it. */
+  declare productId?: string;
+  /** Product data from JavaScript; wins over attributes. */
+  product?: ProductData;
+
+  #endWatch?: () => void;
+  #endNavigation?: () => void;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Back from the cache it is viewed again; a router that moves on replaces it.
+    this.#endNavigation = onNavigation((soft) => {
+      if (!soft) this.#watch();
+    });
+    if (this.hasUpdated) this.#watch();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#endWatch?.();
+    this.#endNavigation?.();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('view') || changed.has('productId')) this.#watch();
+  }
+
+  #watch(): void {
+    this.#endWatch?.();
+    this.#endWatch = undefined;
+    if (this.view === 'load') this.#viewed();
+    if (this.view === 'visible') this.#endWatch = watchVisible(this, () => this.#viewed());
+  }
+
+  #viewed(): void {
+    const product = readProduct(this);
+    const id = String(product.product_id);
+    const navigation = currentNavigation();
+    if (viewed.navigation !== navigation) {
+      viewed.navigation = navigation;
+      viewed.ids.clear();
+    }
+    if (viewed.ids.has(id)) return;
+    viewed.ids.add(id);
+    this.emit('Product Viewed', { ...product, product_id: product.product_id! });
+  }
+}

@@ -1,0 +1,116 @@
+import { LitElement, type PropertyValues } from 'lit';
+import type { DeviceModeTracker, EcomListener, PagePayload } from '../../src/events/commands.js';
+import { platforms } from '../../src/platforms/index.js';
+import { installTracker } from '../../src/tracker/install.js';
+import type { HistoryEntry, Receipt } from '../../src/tracker/receipt.js';
+import type { TrackerApi } from '../../src/tracker/tracker-api.js';
+import type { TrackerOptions } from '../../src/tracker/tracker-options.js';
+import { version } from '../../src/version.js';
+
+/**
+ * Collects the events of the page and hands them to the registered device-mode callbacks. It shows nothing and
+ * stands anywhere in the document, once. All of it is also at `window.ecom`.
+ *
+ * @tag ecom-tracker
+ * @attr {boolean} debug - Says in the console what happens to each event.
+ * @attr {boolean} strict - Treats every warning as an error; for a theme's tests.
+ * @attr {'reject' | 'deliver'} invalid - What happens to an event that breaks its schema; default `reject`.
+ * @attr {'assume' | 'ignore'} unanswered - What elements do when nobody answers their request; absent: each request's
+ *   own default.
+ * @attr {string} currency - Currency of the shop's prices, ISO 4217, for events that carry none.
+ * @attr {string} store-id - Id of the store, for the context of each event.
+ * @attr {string} scope - Market or branch of the store, for the context of each event.
+ * @attr {'salla' | 'memory'} platform - The storefront that answers the elements' requests.
+ * @attr {'salla'} stand-in - The SDK to stand in for where it is absent, so that trackers made for it run.
+ * @fires ecom-invalid - On the document: an event was rejected; says which field, what was expected and what came.
+ */
+export class EcomTracker extends LitElement {
+  static readonly version = version;
+  static override readonly properties = {
+    debug: { type: Boolean },
+    strict: { type: Boolean },
+    invalid: {},
+    unanswered: {},
+    currency: {},
+    storeId: { attribute: 'store-id' },
+    scope: {},
+    platform: {},
+    standIn: { attribute: 'stand-in' },
+  };
+
+  declare debug: boolean;
+  declare strict: boolean;
+  declare invalid?: TrackerOptions['invalid'];
+  declare unanswered?: TrackerOptions['unanswered'];
+  declare currency?: string;
+  declare storeId?: string;
+  declare scope?: string;
+  /** The storefront that answers the elements' requests. */
+  declare platform?: string;
+  /** The SDK to stand in for where it is absent. */
+  declare standIn?: string;
+
+  /** Resolves when events are being delivered. */
+  get ready(): Promise<TrackerApi> {
+    return installTracker().ready;
+  }
+
+  /** The events so far, oldest first, as copies. */
+  get history(): HistoryEntry[] {
+    return installTracker().history;
+  }
+
+  /** Registers a device-mode callback; it gets the history first. False (and a message) when it is refused. */
+  register(tracker: DeviceModeTracker): boolean {
+    return installTracker().register(tracker);
+  }
+
+  /** Stops calling the callback of that name. */
+  unregister(name: string): boolean {
+    return installTracker().unregister(name);
+  }
+
+  /** Calls `listener` for each event of that name, or for all (`'*'`). Returns what ends it. */
+  on(name: string, listener: EcomListener): () => void {
+    return installTracker().on(name, listener);
+  }
+
+  /** Reports an event. Never throws; what became of it stands in `receipts()`. */
+  track(name: string, payload?: unknown): void {
+    installTracker().track(name, payload);
+  }
+
+  /** Reports a page view. Never throws. */
+  page(payload?: PagePayload): void {
+    installTracker().page(payload);
+  }
+
+  /** What became of each event. */
+  receipts(): Receipt[] {
+    return installTracker().receipts();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.hidden = true;
+  }
+
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const { debug, strict, invalid, unanswered, currency, storeId, scope } = this;
+    const tracker = installTracker();
+    tracker.configure({ debug: !!debug, strict: !!strict, invalid: invalid ?? 'reject', unanswered, currency, storeId, scope });
+    if (changed.has('platform') && this.platform) use(tracker, this.platform);
+    if (changed.has('standIn') && this.standIn) use(tracker, `${this.standIn}-stand-in`);
+    tracker.start();
+  }
+}
+
+function use(tracker: TrackerApi, name: string): void {
+  const make = platforms[name];
+  if (make) tracker.use(make());
+  else console.error(`ecom-events: there is no platform "${name}"; there are ${Object.keys(platforms).join(', ')}`);
+}

@@ -1,0 +1,9 @@
+import { css } from 'lit';
+
+export const wishlistToggleStyles = css`
+  button {
+    border-color: currentColor;
+    background: transparent;
+    color: var(--ecom-color-primary, var(--color-primary, #14532d));
+  }
+`;

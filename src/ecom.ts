@@ -1,0 +1,21 @@
+// dist/ecom.js: everything, for one classic <script>. The tracker starts with <ecom-tracker>; on a page
+// without one, when the document is there.
+import '../components/add-to-cart/define.js';
+import '../components/cart/define.js';
+import '../components/cart-item/define.js';
+import '../components/event/define.js';
+import '../components/page/define.js';
+import '../components/product/define.js';
+import '../components/product-link/define.js';
+import '../components/product-list/define.js';
+import '../components/tracker/define.js';
+import '../components/wishlist/define.js';
+import '../components/wishlist-toggle/define.js';
+import { loadOnce } from './tracker/load-once.js';
+
+const tracker = loadOnce('ecom.js');
+const startWithoutTag = (): void => {
+  if (!document.querySelector('ecom-tracker')) tracker.start();
+};
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', startWithoutTag);
+else startWithoutTag();

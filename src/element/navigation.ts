@@ -1,0 +1,49 @@
+let current = 0;
+let address = '';
+let listening = false;
+const listeners = new Set<NavigationListener>();
+
+/** Called when a navigation begins; `soft` ones stay in the document. */
+export type NavigationListener = (soft: boolean) => void;
+
+
+/**
+ * Number of the navigation the shopper is in: a page load, a soft navigation to another address, or a return
+ * from the back/forward cache begins the next one. A hash alone does not.
+ */
+export function currentNavigation(): number {
+  start();
+  return current;
+}
+
+/** Calls `listener` at the beginning of each further navigation. Returns what ends it. */
+export function onNavigation(listener: NavigationListener): () => void {
+  start();
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The router of the page has moved on without an engine's event: engines without the Navigation API need to be told. */
+export function noticeNavigation(): void {
+  if (here() !== address) next(true);
+}
+
+function start(): void {
+  if (listening) return;
+  listening = true;
+  address = here();
+  // Not every engine has the Navigation API yet.
+  (window as { navigation?: EventTarget }).navigation?.addEventListener('navigatesuccess', noticeNavigation);
+  addEventListener('popstate', noticeNavigation);
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) next(false);
+  });
+}
+
+const here = (): string => location.href.split('#')[0]!;
+
+function next(soft: boolean): void {
+  address = here();
+  current++;
+  listeners.forEach((listener) => listener(soft));
+}
