@@ -1,4 +1,4 @@
-import type { EcomAnswer, EcomDenial, EcomRequestName } from '../events/ecom-request-event.js';
+import type { EcomConfirmation, EcomDenial, EcomRequestName } from '../events/ecom-request-event.js';
 import type { SallaResponse, SallaSdk } from './salla-sdk.js';
 
 /** What elements ask with, as far as it is read here. */
@@ -56,19 +56,22 @@ export function productForm(event: Event, { product_id }: Asked): FormData | und
   if (product_id && data?.get('id') === product_id) return data;
 }
 
-/** What the store confirmed, for a fact that is emitted here because no engine reported it. */
-export function confirmed(name: EcomRequestName, response: unknown): EcomAnswer<'cart-update'> {
-  const cart = (response as SallaResponse).data?.cart;
-  if (!cart?.id) return {};
-  const cart_id = String(cart.id);
-  if (name !== 'cart-update' || !cart.items) return { cart_id };
-  const products = cart.items.map(({ product_id, product_name, product_price, quantity }) => ({
+/** What the store confirmed, for facts that are emitted here; the cart only when no engine has reported it. */
+export function confirmed(sdk: SallaSdk, response: unknown, reports: string[]): EcomConfirmation<EcomRequestName> {
+  const { id, items, total: value } = (response as SallaResponse).data?.cart ?? {};
+  if (!id) return {};
+  const cart_id = String(id);
+  if (!items || reports.includes('Cart Updated')) return { cart_id };
+  const products = items.map(({ id: line, product_id, product_name: name, product_price: price, quantity }) => ({
     product_id: String(product_id),
-    name: product_name,
-    price: product_price,
+    cart_item_id: String(line),
+    name,
+    price,
     quantity,
   }));
-  return { cart_id, value: cart.total, products };
+  // The shopper may have changed it: what the theme gave the tracker is no answer.
+  const currency = sdk.config.currency()?.code;
+  return { cart_id, cart: { cart_id, value, currency, products } };
 }
 
 /**

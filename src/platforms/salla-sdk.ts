@@ -17,7 +17,7 @@ export interface SallaResponse {
 export interface SallaCart {
   id?: string | number;
   total?: number;
-  items?: { product_id: string | number; product_name?: string; product_price?: number; quantity?: number }[];
+  items?: { id: string | number; product_id: string | number; product_name?: string; product_price?: number; quantity?: number }[];
 }
 
 /** The part of the Twilight SDK (`window.Salla`, `@salla.sa/twilight` 2.14) that the platform uses. */
@@ -26,6 +26,7 @@ export interface SallaSdk {
   event: object;
   onReady(callback?: () => void): Promise<unknown>;
   storage: { get(key: string): unknown };
+  config: { currency(): { code?: string } | undefined };
   analytics: {
     registerTracker(tracker: SallaTracker): void;
     customTrackers?: SallaTracker[];

@@ -20,26 +20,30 @@ export function salla(): Platform {
   const ids = new Set<string>();
   /** Names the engine has reported, oldest first. */
   const reports: string[] = [];
+  /** The coupon of the cart: the engine has forgotten it by the time it reports the removal. */
+  let coupon: unknown;
+  const noteCoupon = (): void => void (coupon = sallaSdk()?.storage.get('cart.coupon') || coupon);
 
-  function takeOver(payload: JsonObject, track: (payload: never, options: TrackOptions) => void): void {
+  function takeOver(payload: JsonObject, track: (payload: JsonObject, options: TrackOptions) => void): void {
     if (taken.has(payload)) return;
     taken.add(payload);
     const [rest, { eventId }] = splitEventId(payload);
     const known = !eventId || ids.has(eventId);
     if (!known) ids.add(eventId);
-    track(rest as never, known ? {} : { eventId });
+    track(rest, known ? {} : { eventId });
   }
 
   async function ask(sdk: SallaSdk, name: EcomRequestName, asked: Asked, form?: FormData): Promise<EcomAnswer<EcomRequestName>> {
     const [facts, call] = sallaRequests[name]!;
     await sdk.onReady();
     const before = reports.length;
-    const isReported = (): boolean => reports.slice(before).some((fact) => facts.includes(fact));
+    const since = (): string[] => reports.slice(before);
+    const isReported = (): boolean => since().some((fact) => facts.includes(fact));
     try {
       const response = await call(sdk, asked, form);
       // A theme's `before` listener called it off: the SDK resolves with nothing.
       if (!response) return { denied: true };
-      return isReported() ? { reportedBy: 'platform' } : confirmed(name, response);
+      return isReported() ? { reportedBy: 'platform' } : confirmed(sdk, response, since());
     } catch (error) {
       const denial = denialOf(error);
       if (!denial) throw error;
@@ -57,13 +61,21 @@ export function salla(): Platform {
         name: 'ecom-events',
         track(name, payload) {
           reports.push(name);
-          takeOver(payload, (rest, options) => tracker.track(name, rest, options));
+          takeOver(payload, (rest, options) => {
+            if (name === 'Coupon Removed') rest.coupon_name ||= coupon as string;
+            tracker.track(name, rest, options);
+          });
+          noteCoupon();
         },
         page: (payload) => takeOver(payload, (rest, options) => tracker.page(rest, options)),
       };
       const find = (): void => {
         const sdk = sallaSdk();
-        void sdk?.onReady(() => signal.aborted || sdk.analytics.registerTracker(bridge));
+        void sdk?.onReady(() => {
+          if (signal.aborted) return;
+          noteCoupon();
+          sdk.analytics.registerTracker(bridge);
+        });
       };
       const listen = (type: string, listener: (event: Event) => void): void =>
         addEventListener(type, listener, { signal });
