@@ -79,7 +79,7 @@ interface CataloguePayloads {
 export type CatalogueEventName = keyof CataloguePayloads;
 
 /** Every name with a typed payload: the catalogue and what was merged into `EcomEventPayloads`. */
-export type EcomEventName = keyof EcomEventPayloads & string;
+export type EcomEventName = Extract<keyof EcomEventPayloads, string>;
 
 /** Payload of one event: `EcomPayload<'Product Added'>`. */
 export type EcomPayload<Name extends EcomEventName> = EcomEventPayloads[Name];

@@ -95,8 +95,8 @@ function settle(schema: z.ZodObject, data: JsonObject, notes: Notes): boolean {
   for (;;) {
     const issues = schema.safeParse(data).error?.issues ?? [];
     const faults = issues.map((issue) => locate(schema, data, issue));
-    // The outermost first: a list that is taken away takes the faults inside it along.
-    const [removable] = faults.flatMap(({ absorber }) => absorber ?? []).sort((a, b) => a.path.length - b.path.length);
+    // One at a time: a list that is taken away takes the faults inside it along.
+    const removable = faults.find(({ absorber }) => absorber)?.absorber;
     if (removable) {
       const { holder, name, path, expected } = removable;
       notes.forgetInside(path);

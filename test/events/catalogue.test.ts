@@ -60,6 +60,18 @@ describe('the catalogue', () => {
     });
   }
 
+  it('has schemas that repair values on their own', () => {
+    const { schema } = catalogue.find(({ name }) => name === 'Product Added')!;
+    expect(schema.parse({ product_id: 7, price: '٣٥', currency: 'sar', gift: true })).to.deep.equal({
+      product_id: '7',
+      price: 35,
+      currency: 'SAR',
+      gift: true,
+    });
+    expect(schema.safeParse({ product_id: '7', brand: null, quantity: '' }).success).to.equal(true);
+    expect(schema.safeParse({ product_id: null }).success).to.equal(false);
+  });
+
   it('knows the names of other specifications', () => {
     const known = {
       'Viewed Product': 'Product Viewed',
