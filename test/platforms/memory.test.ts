@@ -154,6 +154,16 @@ describe('the memory platform', () => {
     expect(await ask('product-add', mug)).to.not.have.property('denied');
   });
 
+  it('does as if it were not there: the native action goes on', () => {
+    open({ next: 'absent' });
+    const asked = [1, 2].map(() => {
+      const event = new EcomRequestEvent('product-add', mug);
+      document.body.dispatchEvent(event);
+      return event.intercepted;
+    });
+    expect(asked).to.deep.equal([false, true]);
+  });
+
   it('takes its time, and gives up when the asking element has left the page', async () => {
     const store = open({ delay: 20 });
     const start = performance.now();
