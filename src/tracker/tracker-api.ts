@@ -33,6 +33,8 @@ export interface TrackerApi {
   define(name: string, schema: StandardSchema): void;
   /** Changes options; unknown ones are ignored. */
   configure(options: Partial<TrackerOptions>): void;
+  /** The attached storefront platforms by name, e.g. the one that `<ecom-tracker platform>` made. */
+  readonly platforms: Readonly<Record<string, Platform | undefined>>;
   /** Attaches a storefront platform. Returns what detaches it. */
   use(platform: Platform): () => void;
   /** Starts to deliver; until then events wait. `<ecom-tracker>` and `tracker.js` call it. */

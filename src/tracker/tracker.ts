@@ -39,6 +39,7 @@ export class Tracker implements TrackerApi {
   readonly listening = true;
   readonly ready: Promise<TrackerApi>;
   readonly options: TrackerOptions = { ...defaultOptions };
+  readonly platforms: Record<string, Platform | undefined> = {};
 
   #setReady!: (tracker: TrackerApi) => void;
   #waiting?: Waiting[] = [];
@@ -79,9 +80,11 @@ export class Tracker implements TrackerApi {
     const detach = platform.attach(this);
     const undo = (): void => {
       this.#platforms.delete(platform.name);
+      delete this.platforms[platform.name];
       detach();
     };
     this.#platforms.set(platform.name, undo);
+    this.platforms[platform.name] = platform;
     return undo;
   }
 
