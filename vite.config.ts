@@ -1,0 +1,91 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { build, defineConfig, type Plugin, type UserConfig } from 'vite';
+
+/** Files of a folder whose name ends so, with the folder. */
+const filesIn = (folder: string, ending: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith(ending))
+        .map((file) => `${folder}/${file}`)
+    : [];
+
+const target = 'es2022';
+
+/** ES modules for bundlers and Node, one file for each source file; Lit and zod are the reader's. */
+const modules = (): UserConfig => {
+  const entries = [
+    'src/index.ts',
+    'src/events/index.ts',
+    'src/events/catalogue.ts',
+    'src/tracker/index.ts',
+    ...filesIn('src/platforms', '.ts'),
+    ...filesIn('components', '.ts'),
+  ];
+  return {
+    build: {
+      target,
+      sourcemap: true,
+      minify: false,
+      lib: { entry: entries, formats: ['es'] },
+      rolldownOptions: {
+        external: [/^lit(\/|$)/, /^zod(\/|$)/],
+        output: {
+          preserveModules: true,
+          preserveModulesRoot: '.',
+          // The compiler's own helper module would land in a folder named after its place in node_modules.
+          entryFileNames: ({ name }) => (name.includes('@oxc-project') ? `_helpers/${name.slice(name.lastIndexOf('/') + 1)}.js` : '[name].js'),
+        },
+      },
+    },
+  };
+};
+
+/** One classic script for `<script src>`, with all it needs. */
+const dropIn = (name: string): UserConfig => ({
+  build: {
+    target,
+    sourcemap: true,
+    emptyOutDir: false,
+    lib: { entry: `src/${name}.ts`, name: 'ecomEvents', formats: ['iife'], fileName: () => `${name}.js` },
+  },
+});
+
+/** While developing, the drop-in scripts are built from the sources at each request. */
+const freshDropIns: Plugin = {
+  name: 'fresh-drop-ins',
+  apply: 'serve',
+  configureServer({ middlewares, watcher, ws }) {
+    watcher.add(['src', 'components']);
+    watcher.on('change', (file) => /[/\\](src|components)[/\\]/.test(file) && ws.send({ type: 'full-reload' }));
+    middlewares.use(async (request, response, next) => {
+      const name = request.url?.match(/^\/(ecom|tracker)\.js(?:\?|$)/)?.[1];
+      if (!name) return next();
+      try {
+        const [built] = [await build({ mode: name, logLevel: 'warn', build: { write: false, minify: false, sourcemap: 'inline' } })].flat();
+        if (!built || !('output' in built)) throw new Error(`nothing was built for ${name}`);
+        response.setHeader('content-type', 'text/javascript').end(built.output[0].code);
+      } catch (error) {
+        next(error);
+      }
+    });
+  },
+};
+
+/** The demo shop, whose pages load /ecom.js as any shop would. */
+const demo = (): UserConfig => ({
+  root: 'demo',
+  plugins: [freshDropIns],
+  build: {
+    target,
+    outDir: '../dist-demo',
+    emptyOutDir: true,
+    // Under the content security policy of the demo neither data: addresses nor inline scripts are allowed.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: filesIn('demo', '.html') },
+  },
+});
+
+const modes: Record<string, () => UserConfig> = { ecom: () => dropIn('ecom'), tracker: () => dropIn('tracker'), demo };
+
+export default defineConfig(({ mode }) => (modes[mode] ?? modules)());
