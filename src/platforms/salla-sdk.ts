@@ -57,5 +57,5 @@ export function sallaSdk(): SallaSdk | undefined {
 /** Salla's engine keeps the id of an event inside its payload; here it is beside it. */
 export function splitEventId(payload: unknown): [payload: JsonObject, options: TrackOptions] {
   const { event_id, ...rest } = (payload ?? {}) as JsonObject;
-  return [rest, event_id ? { eventId: String(event_id) } : {}];
+  return [rest, typeof event_id === 'string' ? { eventId: event_id } : {}];
 }

@@ -30,7 +30,10 @@ export function sallaStandIn(): Platform {
       if (Object.keys(sallaPage.salla ?? sallaPage.Salla ?? {}).length) return () => {};
 
       const standIn: Record<string, unknown> = {
-        onReady: (callback?: (config: object) => unknown) => tracker.ready.then(() => callback?.({})),
+        onReady: async (callback?: (config: object) => unknown) => {
+          await tracker.ready;
+          return callback?.({});
+        },
         analytics: {
           registerTracker(partner: SallaTracker): void {
             tracker.register({

@@ -6,6 +6,7 @@ export interface RealSalla {
   config: { get(key: string): unknown; set(key: string, value: unknown): void };
   notify: { setNotifier(notifier: () => void): void };
   event: object;
+  storage: { set(key: string, value: unknown): void };
   wishlist: { event: { onBeforeAddItem(callback: (item: { preventDefault: boolean }) => void): void; offBeforeAddItem(callback: unknown): void } };
   analytics: {
     history: { action: string; eventName?: string; payload: Record<string, unknown> }[];

@@ -32,6 +32,10 @@ function answer(method, path, body) {
       return no(429, { code: 429, message: 'Slow down' });
     case '500':
       return { status: 500, body: { status: 500 } };
+    case '503':
+      return no(503, { code: 503, message: 'Down for maintenance' });
+    case '403': // not the store, but what stands before it
+      return { status: 403, body: '<h1>Are you human?</h1>', type: 'text/html' };
     default:
       return yes({});
   }

@@ -47,8 +47,17 @@ describe('salla, with the real Twilight SDK', () => {
   });
 
   describe('that comes later', () => {
+    let early: EcomRequestEvent<'product-add'>;
+
     before(async () => {
       sdk = await loadSdk();
+      sdk.storage.set('cart', { id: '55', coupon: 'OLD' });
+      early = request('product-add', { product_id: '422', quantity: 5 });
+      const answer = early.answer();
+      early.answer = () => answer;
+      await asked();
+      // Gone before the SDK is ready: it must not take the name.
+      salla().attach(new Tracker())();
       await startSdk(sdk, 'platform');
     });
 
@@ -59,6 +68,18 @@ describe('salla, with the real Twilight SDK', () => {
       const { payload } = tracker.history[0]!;
       expect(payload.name).to.equal('cart');
       expect(payload).to.not.have.property('event_id');
+    });
+
+    it('answers what was asked before the SDK was ready, once it is', async () => {
+      expect(await early.answer()).to.include({ denied: true, reason: 'Only 1 left' });
+      // Asked too early, the SDK knows no store yet and tries Salla's own.
+      const elsewhere = performance.getEntriesByType('resource').filter(({ name }) => !name.startsWith(location.origin));
+      expect(elsewhere.map(({ name }) => name)).to.deep.equal([]);
+    });
+
+    it('names the coupon that was removed, also one of an earlier page: the engine has forgotten it', () => {
+      sdk.analytics.track('Coupon Removed', { cart_id: '55', coupon_name: '' });
+      expect(tracker.history.at(-1)!.payload).to.deep.equal({ cart_id: '55', coupon_id: 'OLD' });
     });
 
     it('takes over each event of the engine once, with its id', () => {
@@ -173,10 +194,22 @@ describe('salla, with the real Twilight SDK', () => {
       expect(tracked()).to.not.include('Product Added');
     });
 
-    for (const id of ['500', '429']) {
+    it('takes the report of the wishlist page for that of the addition', async () => {
+      sdk.config.set('page.slug', 'customer.wishlist');
+      const answer = await request('product-add', { product_id: '101', quantity: 1 }).answer();
+      sdk.config.set('page.slug', 'cart');
+      expect(answer).to.deep.equal({ reportedBy: 'platform' });
+      expect(tracked()).to.deep.equal(['Wishlist Product Added to Cart']);
+    });
+
+    it('says yes with nothing when the store says no more', async () => {
+      expect(await request('product-add', { product_id: '999', quantity: 1 }).answer()).to.deep.equal({});
+    });
+
+    for (const id of ['500', '503', '403', '429']) {
       it(`fails when the store fails, with ${id}`, async () => {
         const failure = await request('product-add', { product_id: id, quantity: 1 }).answer().catch((error: unknown) => error);
-        expect(failure).to.be.an('error');
+        expect(failure).to.have.nested.property('response.status', Number(id));
       });
     }
 
@@ -245,6 +278,16 @@ describe('salla, with the real Twilight SDK', () => {
       expect(tracked()).to.include('Coupon Removed');
       expect(sdk.analytics.history.at(-1)!.payload.coupon_name).to.equal('');
       expect(tracker.history.at(-1)!.payload.coupon_id).to.equal('TEN');
+    });
+
+    it('knows a coupon by its id or name too, and removes it by its code where several may be applied', async () => {
+      await request('coupon-apply', { coupon_id: 'ID' }).answer();
+      await request('coupon-apply', { coupon_name: 'NAME' }).answer();
+      expect((await asked()).map(({ body }) => JSON.parse(body) as object)).to.deep.equal([{ coupon: 'ID' }, { coupon: 'NAME' }]);
+      sdk.storage.set('cart.multi_coupon', true);
+      await request('coupon-remove', { coupon_code: 'TEN' }).answer();
+      sdk.storage.set('cart.multi_coupon', false);
+      expect((await asked())[0]!.path).to.equal('cart/55/coupon/TEN');
     });
 
     it('tells the shopper of a denied coupon, and that the engine has reported it', async () => {
