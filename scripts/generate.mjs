@@ -1,5 +1,5 @@
-// npm run generate: writes src/events/tables.generated.ts, what the page knows of the catalogue, from the
-// zod schemas. With --check it writes nothing and fails when the file is stale.
+// npm run generate: writes src/events/*.generated.ts, what the page knows of the catalogue, from the
+// zod schemas. With --check it writes nothing and fails when a file is stale.
 import { fileURLToPath } from 'node:url';
 import { readCatalogue, writeOrCheck } from './generated-file.mjs';
 
@@ -46,26 +46,33 @@ const object = (entries) =>
     .map(([key, text]) => `  ${property(key)}: '${text}',\n`)
     .join('');
 
-const source = `// Written by \`npm run generate\` from the zod schemas; do not edit.
+const header = '// Written by `npm run generate` from the zod schemas; do not edit.\n';
 
+const names = `${header}
+/** Names of all events of the catalogue: what an element has to know of it. */
+export const eventNames: readonly string[] =
+  /* @__PURE__ */ '${Object.keys(eventTables).join('|')}'.split('|');
+`;
+
+const tables = `${header}
 /**
- * The fields of every event in short: name, level (\`!\` must, \`?\` should, \`~\` exact, none: may), kind (\`#\` number,
- * \`$\` amount, \`%\` currency, \`[]\` strings, \`{}\` object, \`=a,b\` one of, \`@t\` a list of the sub-table t, none: string),
- * \`<a,b\` other names; \` |a,b\` at the end: one of these must be there.
+ * The fields of every event in short, in the order of \`eventNames\`: name, level (\`!\` must, \`?\` should, \`~\` exact,
+ * none: may), kind (\`#\` number, \`$\` amount, \`%\` currency, \`[]\` strings, \`{}\` object, \`=a,b\` one of, \`@t\` a list of the
+ * sub-table t, none: string), \`<a,b\` other names; \` |a,b\` at the end: one of these must be there.
  */
-export const eventTables: Readonly<Record<string, string>> = {
-${object(eventTables)}};
+export const eventTables: readonly string[] = [
+${Object.entries(eventTables)
+  .map(([name, table]) => `  // ${name}\n  '${table}',\n`)
+  .join('')}];
 
 /** The fields of the objects in lists, likewise. */
 export const subTables: Readonly<Record<string, string>> = {
 ${object(subTables)}};
-
-/** Names of all events of the catalogue. */
-export const eventNames: readonly string[] = /* @__PURE__ */ Object.keys(eventTables);
 
 /** Other names of events, without separators and in lower case → name in the catalogue. */
 export const nameAliases: Readonly<Record<string, string>> = {
 ${object(nameAliases)}};
 `;
 
-await writeOrCheck([[fileURLToPath(new URL('../src/events/tables.generated.ts', import.meta.url)), source]], 'npm run generate');
+const pathOf = (name) => fileURLToPath(new URL(`../src/events/${name}.generated.ts`, import.meta.url));
+await writeOrCheck([[pathOf('event-names'), names], [pathOf('tables'), tables]], 'npm run generate');

@@ -2,5 +2,5 @@
 export * from './events/index.js';
 export * from './tracker/index.js';
 export * from './platforms/index.js';
-export { addStrings, type Strings } from './i18n/index.js';
+export { addStrings, type Message } from './i18n/index.js';
 export { version } from './version.js';

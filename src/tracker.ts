@@ -5,10 +5,12 @@ import { loadOnce } from './tracker/load-once.js';
 import type { TrackerOptions } from './tracker/tracker-options.js';
 
 const tracker = loadOnce('tracker.js');
-const { platform, standIn, debug, strict, ...rest } = (document.currentScript as HTMLScriptElement | null)?.dataset ?? {};
-tracker.configure({ ...(rest as Partial<TrackerOptions>), debug: debug !== undefined, strict: strict !== undefined });
-for (const name of [platform, standIn && `${standIn}-stand-in`]) {
-  const make = name && platforms[name];
+// A Boolean one is written without a value, as in HTML: what is there is on.
+const { platform, standIn, ...options } = { ...(document.currentScript as HTMLScriptElement | null)?.dataset };
+for (const name in options) options[name] ||= 'true';
+tracker.configure(options as Partial<TrackerOptions>);
+for (const name of [platform, `${standIn}-stand-in`]) {
+  const make = platforms[`${name}`];
   if (make) tracker.use(make());
 }
 tracker.start();

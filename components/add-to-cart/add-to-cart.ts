@@ -2,6 +2,7 @@ import { ActionElement } from '../../src/element/action-element.js';
 import { announceCart, type Cart } from '../../src/element/cart-context.js';
 import { readProduct, type ProductData } from '../../src/element/product-data.js';
 import { readWishlist } from '../../src/element/wishlist-context.js';
+import { added, addToCart } from '../../src/i18n/messages.js';
 import type { EcomPayload } from '../../src/events/payloads.js';
 
 /**
@@ -45,14 +46,14 @@ export class EcomAddToCart extends ActionElement {
   product?: ProductData;
 
   protected override label(): string {
-    return this.locale.text('addToCart');
+    return this.locale.text(addToCart);
   }
 
   protected override async act(native: Event): Promise<void> {
     const product = readProduct(this);
     const detail: EcomPayload<'Product Added'> = { quantity: 1, ...product, ...readQuantity(native), product_id: product.product_id! };
     const wishlist = readWishlist(this);
-    const outcome = await this.request.ask('product-add', detail, { unanswered: 'assume', native, done: 'added' });
+    const outcome = await this.request.ask('product-add', detail, { unanswered: 'assume', native, done: added });
     if (outcome.kind !== 'confirmed' && outcome.kind !== 'assumed') return;
     const { cart, ...fields } = outcome.fields;
     const name = wishlist ? 'Wishlist Product Added to Cart' : 'Product Added';

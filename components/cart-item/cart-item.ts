@@ -1,10 +1,11 @@
-import { html, type CSSResultGroup, type TemplateResult } from 'lit';
+import type { CSSResultGroup } from '@lit/reactive-element';
 import { closestCart, type Cart, type CartContext } from '../../src/element/cart-context.js';
-import { EcomElement } from '../../src/element/ecom-element.js';
+import { ContextElement } from '../../src/element/context-element.js';
 import { LocaleController } from '../../src/element/locale-controller.js';
 import { readProduct, type ProductData } from '../../src/element/product-data.js';
 import { RequestController, type Outcome, type Unanswered } from '../../src/element/request-controller.js';
 import { hostStyles, statusStyles } from '../../src/element/shared.styles.js';
+import { removed, updated } from '../../src/i18n/messages.js';
 import type { CartLineChange } from '../../src/events/ecom-request-event.js';
 
 /**
@@ -30,7 +31,7 @@ import type { CartLineChange } from '../../src/events/ecom-request-event.js';
  * @fires ecom-product-removed - Product Removed: the line is gone; its `quantity` is what was removed.
  * @fires ecom-request-failed - The store failed; local, not tracked.
  */
-export class EcomCartItem extends EcomElement {
+export class EcomCartItem extends ContextElement {
   static override readonly styles: CSSResultGroup = [hostStyles, statusStyles];
   static override readonly properties = { unanswered: {}, timeout: { type: Number } };
 
@@ -46,8 +47,11 @@ export class EcomCartItem extends EcomElement {
   readonly #locale = new LocaleController(this);
   readonly #request = new RequestController(this, this.#locale);
 
-  protected override render(): TemplateResult {
-    return html`<slot @click=${this.#clicked} @change=${this.#changed} @submit=${this.#submitted}></slot>${this.#request.render()}`;
+  protected override content(): Node[] {
+    this.slotted.addEventListener('click', (event) => this.#clicked(event));
+    this.slotted.addEventListener('change', (event) => this.#changed(event));
+    this.slotted.addEventListener('submit', (event) => this.#submitted(event as SubmitEvent));
+    return [this.slotted, this.#request.status];
   }
 
   #clicked(event: MouseEvent): void {
@@ -92,13 +96,13 @@ export class EcomCartItem extends EcomElement {
     const change = this.#change;
     const cart = this.#cart();
     const next = this.#nextFocus();
-    const outcome = await this.#request.ask('product-remove', detail, { unanswered: 'assume', native, done: 'removed' });
+    const outcome = await this.#request.ask('product-remove', detail, { unanswered: 'assume', native, done: removed });
     if (!isDone(outcome)) return;
     const { cart: confirmed, ...fields } = outcome.fields;
     const assumed = outcome.kind === 'assumed';
     this.emit('Product Removed', { ...detail, ...fields }, { assumed }, outcome.ancestors);
     cart?.take(confirmed as Cart | undefined, change, assumed);
-    cart?.announce(this.#locale.text('removed'));
+    cart?.announce(this.#locale.text(removed));
     // Only when the line took the focus with it.
     if (!this.isConnected && (document.activeElement ?? document.body) === document.body) next?.focus();
   }
@@ -112,7 +116,7 @@ export class EcomCartItem extends EcomElement {
     if (quantity === 0) return this.#remove(native);
     const change = { ...this.#change, quantity };
     const cart = this.#cart();
-    const outcome = await this.#request.ask('cart-update', change, { unanswered: 'assume', native, done: 'updated' });
+    const outcome = await this.#request.ask('cart-update', change, { unanswered: 'assume', native, done: updated });
     if (isDone(outcome)) {
       const confirmed = outcome.fields.cart as Cart | undefined;
       this.setAttribute('quantity', String(quantity));

@@ -1,6 +1,7 @@
-import { html, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import type { CSSResultGroup, PropertyValues } from '@lit/reactive-element';
 import type { Cart, CartContext } from '../../src/element/cart-context.js';
 import { diffCarts, withChange } from '../../src/element/cart-diff.js';
+import { create } from '../../src/element/dom.js';
 import { ContextElement } from '../../src/element/context-element.js';
 import { onNavigation } from '../../src/element/navigation.js';
 import { readProduct, readScript } from '../../src/element/product-data.js';
@@ -36,7 +37,7 @@ export class EcomCart extends ContextElement implements CartContext {
   declare cart?: Cart;
 
   #viewed = false;
-  #said = '';
+  readonly #status = create('span', { class: 'status', role: 'status' });
   #assumed = false;
   #endWatch?: () => void;
   #endNavigation?: () => void;
@@ -69,12 +70,11 @@ export class EcomCart extends ContextElement implements CartContext {
   }
 
   announce(text: string): void {
-    this.#said = text;
-    this.requestUpdate();
+    this.#status.textContent = text;
   }
 
-  protected override render(): TemplateResult {
-    return html`<slot></slot><span class="status" role="status">${this.#said}</span>`;
+  protected override content(): Node[] {
+    return [this.slotted, this.#status];
   }
 
   protected override updated(changed: PropertyValues<this>): void {

@@ -1,4 +1,4 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import type { PropertyValues } from '@lit/reactive-element';
 import { ContextElement } from '../../src/element/context-element.js';
 import { readScript } from '../../src/element/product-data.js';
 import { watchVisible } from '../../src/element/visibility.js';
@@ -43,8 +43,9 @@ export class EcomEventElement extends ContextElement {
     this.#endWatch?.();
   }
 
-  protected override render(): TemplateResult {
-    return html`<slot @click=${this.#happened} @submit=${this.#happened}></slot>`;
+  constructor() {
+    super();
+    for (const type of ['click', 'submit']) this.slotted.addEventListener(type, (event) => this.#happened(event));
   }
 
   protected override updated(changed: PropertyValues<this>): void {

@@ -1,4 +1,4 @@
-import type { PropertyValues } from 'lit';
+import type { PropertyValues } from '@lit/reactive-element';
 import { emit } from '../../src/events/buffer.js';
 import { EcomPageEvent } from '../../src/events/ecom-page-event.js';
 import { ContextElement } from '../../src/element/context-element.js';

@@ -1,4 +1,3 @@
-import { html, type TemplateResult } from 'lit';
 import { ContextElement } from '../../src/element/context-element.js';
 import { readProduct, type ProductData } from '../../src/element/product-data.js';
 
@@ -18,8 +17,9 @@ export class EcomProductLink extends ContextElement {
   /** Product data from JavaScript; wins over attributes. */
   product?: ProductData;
 
-  protected override render(): TemplateResult {
-    return html`<slot @click=${this.#clicked} @auxclick=${this.#clicked}></slot>`;
+  constructor() {
+    super();
+    for (const type of ['click', 'auxclick'] as const) this.slotted.addEventListener(type, (event) => this.#clicked(event));
   }
 
   #clicked({ target, button }: MouseEvent): void {

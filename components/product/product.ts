@@ -1,7 +1,9 @@
-import type { PropertyValues } from 'lit';
+import type { PropertyValues } from '@lit/reactive-element';
 import { ContextElement } from '../../src/element/context-element.js';
 import { currentNavigation, onNavigation } from '../../src/element/navigation.js';
-import { readProduct, type ProductData } from '../../src/element/product-data.js';
+import { readJsonLd } from '../../src/element/json-ld.js';
+import { readOwnProduct, type ProductData, type ProductElement } from '../../src/element/product-data.js';
+import { closestComposed } from '../../src/element/composed-tree.js';
 import { watchVisible } from '../../src/element/visibility.js';
 
 /** Products viewed in the current navigation. */
@@ -28,7 +30,7 @@ const viewed = { navigation: -1, ids: new Set<string>() };
  * @slot - The theme's markup; a `<script type="application/json">` may hold the data.
  * @fires ecom-product-viewed - The product was viewed.
  */
-export class EcomProduct extends ContextElement {
+export class EcomProduct extends ContextElement implements ProductElement {
   static override readonly properties = { view: {}, productId: { attribute: 'product-id' } };
 
   /** When it counts as viewed. */
@@ -60,6 +62,18 @@ export class EcomProduct extends ContextElement {
     if (changed.has('view') || changed.has('productId')) this.#watch();
   }
 
+  /** All that is known of the product here: what is written on it, its place in the list around, the page's JSON-LD. */
+  describeProduct(): ProductData {
+    const list = closestComposed(this, 'ecom-product-list');
+    const listId = list?.getAttribute('list-id');
+    return {
+      ...(this.getAttribute('from') === 'json-ld' && readJsonLd()),
+      ...(list && { position: [...list.querySelectorAll('ecom-product')].indexOf(this) + 1 }),
+      ...(listId && { list_id: listId }),
+      ...readOwnProduct(this),
+    };
+  }
+
   #watch(): void {
     this.#endWatch?.();
     this.#endWatch = undefined;
@@ -68,7 +82,7 @@ export class EcomProduct extends ContextElement {
   }
 
   #viewed(): void {
-    const product = readProduct(this);
+    const product = this.describeProduct();
     const id = String(product.product_id);
     const navigation = currentNavigation();
     if (viewed.navigation !== navigation) {

@@ -1,4 +1,4 @@
-import { LitElement, type PropertyValues } from 'lit';
+import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import type { DeviceModeTracker, EcomListener, PagePayload } from '../../src/events/commands.js';
 import { platforms } from '../../src/platforms/index.js';
 import { installTracker } from '../../src/tracker/install.js';
@@ -24,7 +24,7 @@ import { version } from '../../src/version.js';
  * @attr {'salla'} stand-in - The SDK to stand in for where it is absent, so that trackers made for it run.
  * @fires ecom-invalid - On the document: an event was rejected; says which field, what was expected and what came.
  */
-export class EcomTracker extends LitElement {
+export class EcomTracker extends ReactiveElement {
   static readonly version = version;
   static override readonly properties = {
     debug: { type: Boolean },

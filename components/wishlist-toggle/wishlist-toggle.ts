@@ -1,7 +1,8 @@
-import { html, type CSSResultGroup, type TemplateResult } from 'lit';
+import type { CSSResultGroup } from '@lit/reactive-element';
 import { ActionElement } from '../../src/element/action-element.js';
 import { readProduct, type ProductData } from '../../src/element/product-data.js';
 import { readWishlist } from '../../src/element/wishlist-context.js';
+import { addToWishlist, wishlistAdded, wishlistRemoved } from '../../src/i18n/messages.js';
 import { wishlistToggleStyles } from './wishlist-toggle.styles.js';
 
 /**
@@ -37,6 +38,8 @@ export class EcomWishlistToggle extends ActionElement {
   static override readonly styles: CSSResultGroup = [ActionElement.styles, wishlistToggleStyles];
   static override readonly properties = { ...ActionElement.properties, pressed: { type: Boolean, reflect: true } };
 
+  /** The product is on the wishlist. */
+  declare pressed: boolean;
   /** Product data from JavaScript; wins over attributes. */
   product?: ProductData;
 
@@ -45,12 +48,14 @@ export class EcomWishlistToggle extends ActionElement {
     this.pressed = false;
   }
 
-  protected override icon(): TemplateResult {
-    return html`<span aria-hidden="true">${this.pressed ? '♥' : '♡'}</span>`;
+  protected override label(): string {
+    return this.locale.text(addToWishlist);
   }
 
-  protected override label(): string {
-    return this.locale.text('addToWishlist');
+  protected override update(changed: Map<PropertyKey, unknown>): void {
+    super.update(changed);
+    this.button.ariaPressed = String(this.pressed);
+    this.icon.textContent = this.pressed ? '♥' : '♡';
   }
 
   protected override async act(native: Event): Promise<void> {
@@ -61,8 +66,8 @@ export class EcomWishlistToggle extends ActionElement {
     const detail = { ...product, ...readWishlist(this), ...(id && { wishlist_id: id }), product_id: product.product_id! };
     this.pressed = adds;
     const outcome = await (adds
-      ? this.request.ask('wishlist-add', detail, { unanswered: 'assume', native, done: 'wishlistAdded' })
-      : this.request.ask('wishlist-remove', detail, { unanswered: 'assume', native, done: 'wishlistRemoved' }));
+      ? this.request.ask('wishlist-add', detail, { unanswered: 'assume', native, done: wishlistAdded })
+      : this.request.ask('wishlist-remove', detail, { unanswered: 'assume', native, done: wishlistRemoved }));
     if (outcome.kind === 'confirmed' || outcome.kind === 'assumed') {
       const name = adds ? 'Product Added to Wishlist' : 'Product Removed from Wishlist';
       this.emit(name, { ...detail, ...outcome.fields }, { assumed: outcome.kind === 'assumed' }, outcome.ancestors);

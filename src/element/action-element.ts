@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { ReactiveElement, type CSSResultGroup } from '@lit/reactive-element';
+import { create } from './dom.js';
 import { EcomElement } from './ecom-element.js';
 import { LocaleController } from './locale-controller.js';
 import { RequestController, type Unanswered } from './request-controller.js';
@@ -12,7 +13,7 @@ const controls = 'a[href], button, input[type="submit"], input[type="image"]';
  * link or button, which keeps its labels, its keyboard and its way without JavaScript.
  */
 export abstract class ActionElement extends EcomElement {
-  static override readonly shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override readonly shadowRootOptions: ShadowRootInit = { ...ReactiveElement.shadowRootOptions, delegatesFocus: true };
   static override readonly styles: CSSResultGroup = actionStyles;
   static override readonly properties = { unanswered: {}, timeout: { type: Number } };
 
@@ -23,6 +24,10 @@ export abstract class ActionElement extends EcomElement {
 
   protected readonly locale = new LocaleController(this);
   protected readonly request = new RequestController(this, this.locale);
+  /** The icon that stands before the text when the theme gave none. */
+  protected readonly icon = create('slot', { name: 'icon', part: 'icon', 'aria-hidden': 'true' });
+  protected readonly button = create('button', { part: 'button', type: 'button' }, this.icon);
+  readonly #slot = create('slot');
 
   /** The shopper acted; `native` is the click or submit. Called once for a double click. */
   protected abstract act(native: Event): void;
@@ -30,51 +35,36 @@ export abstract class ActionElement extends EcomElement {
   /** What stands in the button of its own when the theme gave no text. */
   protected abstract label(): string;
 
-  /** What stands before the text when the theme gave no icon. */
-  protected icon(): unknown {
-    return nothing;
+  /** Clicks the button of its own, as a shopper would. */
+  override click(): void {
+    if (this.#wraps) super.click();
+    else this.button.click();
   }
 
-  /** State of the button of its own: a toggle has one. */
-  declare pressed?: boolean;
+  protected override content(): Node[] {
+    this.button.addEventListener('click', (event) => this.#click(event));
+    this.#slot.addEventListener('click', (event) => this.#clickWithin(event));
+    this.#slot.addEventListener('submit', (event) => this.act(event));
+    // What is inside may come later than the element.
+    this.#slot.addEventListener('slotchange', () => this.requestUpdate());
+    return [this.button, this.request.status];
+  }
+
+  protected override update(changed: Map<PropertyKey, unknown>): void {
+    super.update(changed);
+    const busy = String(this.request.pending);
+    this.button.ariaBusy = this.button.ariaDisabled = busy;
+    if (!this.#slot.assignedNodes().length) this.#slot.textContent = this.label();
+    if (this.#wraps) this.button.replaceWith(this.#slot);
+    else if (this.#slot.parentNode !== this.button) {
+      this.request.status.before(this.button);
+      this.button.append(this.#slot);
+    }
+  }
 
   /** Whether the theme put a control of its own inside. */
   get #wraps(): boolean {
     return !!this.querySelector(`form, ${controls}`);
-  }
-
-  /** Clicks the button of its own, as a shopper would. */
-  override click(): void {
-    const button = this.renderRoot.querySelector('button');
-    if (button) button.click();
-    else super.click();
-  }
-
-  protected override render(): TemplateResult {
-    return html`${this.#wraps ? this.#wrapper() : this.#button()}${this.request.render()}`;
-  }
-
-  #wrapper(): TemplateResult {
-    return html`<slot @click=${this.#clickWithin} @submit=${this.act} @slotchange=${this.#changed}></slot>`;
-  }
-
-  #button(): TemplateResult {
-    const { pending } = this.request;
-    return html`<button
-      part="button"
-      type="button"
-      aria-busy=${pending}
-      aria-disabled=${pending}
-      aria-pressed=${this.pressed ?? nothing}
-      @click=${this.#click}
-    >
-      <slot name="icon" part="icon">${this.icon()}</slot><slot @slotchange=${this.#changed}>${this.label()}</slot>
-    </button>`;
-  }
-
-  /** What is inside may come later than the element. */
-  #changed(): void {
-    this.requestUpdate();
   }
 
   /** The second click of a double click is the same wish: the shopper meant one. */
@@ -84,10 +74,9 @@ export abstract class ActionElement extends EcomElement {
   }
 
   #clickWithin(event: MouseEvent): void {
-    const control = event.target instanceof Element ? event.target.closest(controls) : null;
-    if (!control || event.defaultPrevented) return;
-    // The form's submit follows, unless this is a second click.
-    const submits = 'form' in control && control.form && (control as HTMLButtonElement).type !== 'button';
-    if (event.detail > 1 || !submits) this.#click(event);
+    const control = (event.target as Element).closest<HTMLButtonElement>(controls);
+    if (!control || !this.#wraps || event.defaultPrevented) return;
+    // A form's submit follows, unless this is a second click.
+    if (event.detail > 1 || !control.form || control.type === 'button') this.#click(event);
   }
 }

@@ -1,4 +1,5 @@
-import { html, type CSSResultGroup, type TemplateResult } from 'lit';
+import type { CSSResultGroup } from '@lit/reactive-element';
+import { create } from './dom.js';
 import { EcomElement } from './ecom-element.js';
 import { hostStyles } from './shared.styles.js';
 
@@ -6,7 +7,10 @@ import { hostStyles } from './shared.styles.js';
 export abstract class ContextElement extends EcomElement {
   static override readonly styles: CSSResultGroup = hostStyles;
 
-  protected override render(): TemplateResult {
-    return html`<slot></slot>`;
+  /** Holds the theme's markup; what bubbles out of it passes here. */
+  protected readonly slotted = create('slot');
+
+  protected override content(): Node[] {
+    return [this.slotted];
   }
 }

@@ -1,4 +1,4 @@
-import { LitElement } from 'lit';
+import { ReactiveElement } from '@lit/reactive-element';
 import { emit, listen } from '../events/buffer.js';
 import { EcomEvent, type EcomDetail, type EcomEventInit } from '../events/ecom-event.js';
 import type { EcomEventName } from '../events/payloads.js';
@@ -7,10 +7,22 @@ import { version } from '../version.js';
 // Before any element can emit: what happens until a tracker is there is kept.
 listen();
 
-/** Base of every element that emits. */
-export abstract class EcomElement extends LitElement {
+/**
+ * Base of every element that emits: Lit's reactive element without its templates. What these elements draw is a
+ * slot, at most a button and a status, built once; a template engine would be half of what the shopper loads.
+ */
+export abstract class EcomElement extends ReactiveElement {
   /** Version of the package that defined the tag. */
   static readonly version = version;
+
+  /** What stands in the shadow root, once. */
+  protected abstract content(): Node[];
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    root.append(...this.content());
+    return root;
+  }
 
   /**
    * Emits a fact from here, or from the nearest of `ancestors` that is still in the document when this

@@ -1,8 +1,9 @@
-import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 import { ecomQueue } from '../events/buffer.js';
 import { EcomRequestEvent, type EcomRequestDetail, type EcomRequestName } from '../events/ecom-request-event.js';
-import type { Strings } from '../i18n/index.js';
+import { denied, failed, wait, type Message } from '../i18n/messages.js';
 import { composedAncestors } from './composed-tree.js';
+import { create } from './dom.js';
 import type { LocaleController } from './locale-controller.js';
 
 /** What an element does when nobody answers: it takes the action for done, or leaves it to the next page. */
@@ -14,14 +15,14 @@ export type Outcome =
   | { kind: 'denied'; reason?: string; reasonCode?: string; ancestors: Element[] }
   | { kind: 'reported' | 'prevented' | 'ignored' | 'failed' | 'busy' };
 
-/** How an element asks, and what it says meanwhile and afterwards. */
+/** How an element asks, and what it says afterwards. */
 export interface RequestOptions {
   /** What follows when nobody answers, unless the element or the tracker says otherwise. */
   unanswered: Unanswered;
   /** The click or submit behind it: goes on natively when nobody answers, is cancelled when somebody does. */
   native?: Event;
   /** Said when it is confirmed. */
-  done?: keyof Strings;
+  done: Message;
 }
 
 /** An element that asks the store. */
@@ -37,11 +38,13 @@ const defaultTimeout = 20_000;
 export class RequestController implements ReactiveController {
   /** A request is open: the button is busy, another click does nothing. */
   pending = false;
+  /** Tells the outcome, politely, to screen readers and, when it is bad news, to everyone. */
+  readonly status = create('span', { part: 'status', class: 'status', role: 'status' });
   readonly #host: Host;
   readonly #locale: LocaleController;
-  #says: keyof Strings | undefined;
-  #reason = '';
-  #tone: '' | 'done' | 'error' = '';
+  /** What was said last, and whether it is bad news. */
+  #said?: Message | string;
+  #bad = false;
   #abort?: AbortController;
 
   constructor(host: Host, locale: LocaleController) {
@@ -53,7 +56,7 @@ export class RequestController implements ReactiveController {
   hostDisconnected(): void {
     // An element that is only moved is connected again at once.
     queueMicrotask(() => {
-      if (!this.#host.isConnected) this.#abort?.abort(new DOMException('the element left the page', 'AbortError'));
+      if (!this.#host.isConnected) this.#abort?.abort();
     });
   }
 
@@ -74,14 +77,14 @@ export class RequestController implements ReactiveController {
     }
     if (!event.intercepted) {
       const options = ecomQueue().options;
-      if (options?.debug) console.debug(`ecom-events: nobody answered ${event.type}; a platform, or a listener that calls event.intercept(), could have`);
+      if (options?.debug) console.debug(`ecom-events: nobody answered ${event.type}: no platform, no event.intercept()`);
       if ((host.unanswered ?? options?.unanswered ?? unanswered) === 'ignore') return { kind: 'ignored' };
-      this.#say('done', done);
+      this.#say(done);
       return { kind: 'assumed', fields: {}, ancestors };
     }
     native?.preventDefault();
     this.pending = true;
-    this.#say('', 'wait');
+    this.#say(wait);
     const end = (): boolean => {
       clearTimeout(timer);
       // After a timeout the shopper may have asked again: the earlier answer must not speak for the later one.
@@ -90,7 +93,7 @@ export class RequestController implements ReactiveController {
       return mine;
     };
     const timer = setTimeout(() => {
-      const error = new DOMException('the store did not answer in time', 'TimeoutError');
+      const error = new DOMException('no answer in time', 'TimeoutError');
       if (end()) this.#fail(name, error);
       this.#abort = undefined;
       abort.abort(error);
@@ -99,10 +102,10 @@ export class RequestController implements ReactiveController {
       const answer = (await event.answer()) ?? undefined;
       const mine = end();
       if (answer?.denied) {
-        if (mine) this.#say('error', 'denied', answer.reason);
+        if (mine) this.#say(answer.reason || denied, true);
         return { kind: 'denied', reason: answer.reason, reasonCode: answer.reason_code, ancestors };
       }
-      if (mine) this.#say('done', done);
+      if (mine) this.#say(done);
       return answer?.reportedBy ? { kind: 'reported' } : { kind: 'confirmed', fields: { ...answer }, ancestors };
     } catch (error) {
       // What a handler throws when the signal was aborted is no news.
@@ -111,23 +114,23 @@ export class RequestController implements ReactiveController {
     }
   }
 
-  /** The region that tells the outcome, politely, to screen readers and, when it is bad news, to everyone. */
-  render(): TemplateResult {
-    const text = this.#reason || (this.#says ? this.#locale.text(this.#says) : '');
-    return html`<span part="status" class="status" role="status" data-tone=${this.#tone}>${text}</span>`;
+  hostUpdated(): void {
+    const said = this.#said ?? '';
+    this.status.dataset.tone = this.#bad ? 'error' : '';
+    this.status.textContent = typeof said === 'object' ? this.#locale.text(said) : said;
   }
 
-  #say(tone: '' | 'done' | 'error', says?: keyof Strings, reason = ''): void {
-    this.#tone = tone;
-    this.#says = says;
-    this.#reason = reason;
+  #say(said: Message | string, bad = false): void {
+    this.#said = said;
+    this.#bad = bad;
     this.#host.requestUpdate();
   }
 
   /** Local: for the theme, not for the tracker, since nothing happened. */
   #fail(request: EcomRequestName, error: unknown): void {
-    this.#say('error', 'failed');
-    this.#host.dispatchEvent(new CustomEvent<EcomRequestFailed>('ecom-request-failed', { detail: { request, error }, bubbles: true, composed: true }));
+    this.#say(failed, true);
+    const detail: EcomRequestFailed = { request, error };
+    this.#host.dispatchEvent(new CustomEvent('ecom-request-failed', { detail, bubbles: true, composed: true }));
   }
 }
 

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '@lit/reactive-element';
 
 /** An element that is its content. */
 export const hostStyles = css`
@@ -14,22 +14,19 @@ export const hostStyles = css`
 export const statusStyles = css`
   .status:not([data-tone='error']) {
     position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
     clip-path: inset(50%);
+    inline-size: 1px;
+    overflow: hidden;
     white-space: nowrap;
   }
-  .status[data-tone='error'] {
+  .status {
     display: block;
-    margin-block-start: 0.25em;
     color: var(--ecom-color-error, #b91c1c);
-    font-size: 0.875em;
   }
 `;
 
 /**
- * Button and status. Every look is a custom property with a default from the page:
+ * A button of our own. Every look is a custom property with a default from the page:
  * `--ecom-color-primary`, `--ecom-color-on-primary`, `--ecom-color-error`, `--ecom-font`, `--ecom-radius`, `--ecom-gap`.
  */
 const buttonStyles = css`
@@ -44,10 +41,8 @@ const buttonStyles = css`
     align-items: center;
     justify-content: center;
     gap: var(--ecom-gap, 0.5em);
-    box-sizing: border-box;
     inline-size: 100%;
     min-block-size: 44px;
-    padding-block: 0.5em;
     padding-inline: 1em;
     border: 1px solid transparent;
     border-radius: var(--ecom-radius, 0.5em);
@@ -58,30 +53,16 @@ const buttonStyles = css`
     cursor: pointer;
   }
   button:focus-visible {
-    outline: 3px solid currentColor;
+    outline: 3px solid;
     outline-offset: 2px;
-    box-shadow: 0 0 0 2px Canvas;
   }
-  button[aria-disabled='true'] {
-    cursor: progress;
-  }
-  button[aria-busy='true'] {
-    animation: busy 1s ease-in-out 0.2s infinite alternate;
-  }
-  @keyframes busy {
-    to {
-      opacity: 0.6;
-    }
+  [aria-busy='true'] {
+    opacity: 0.7;
+    transition: opacity 0.2s 0.2s;
   }
   @media (prefers-reduced-motion: reduce) {
-    button[aria-busy='true'] {
-      animation: none;
-      opacity: 0.8;
-    }
-  }
-  @media (forced-colors: active) {
     button {
-      border-color: ButtonText;
+      transition: none;
     }
   }
 `;

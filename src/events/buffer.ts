@@ -2,7 +2,7 @@ import type { EcomCommand, PagePayload } from './commands.js';
 import type { EcomEvent } from './ecom-event.js';
 import { domEventName } from './names.js';
 import { toPlain } from './plain.js';
-import { eventNames } from './tables.generated.js';
+import { eventNames } from './event-names.generated.js';
 
 /**
  * What stands at `window.ecom`: an array until the tracker is there (the head stub, or this buffer), then

@@ -1,5 +1,6 @@
 import { nameKey, verbFirst } from './names.js';
-import { eventNames, nameAliases } from './tables.generated.js';
+import { eventNames } from './event-names.generated.js';
+import { nameAliases } from './tables.generated.js';
 
 let names: Map<string, string> | undefined;
 
@@ -8,6 +9,7 @@ let names: Map<string, string> | undefined;
  * (Segment v1), `Wishlist Product Added` (Salla's kit). A name that the catalogue does not know stays as it is.
  */
 export function canonicalName(spelling: string): string {
+  if (eventNames.includes(spelling)) return spelling;
   names ??= new Map([
     ...[verbFirst, String].flatMap((order) => eventNames.map((name): [string, string] => [nameKey(order(name)), name])),
     ...Object.entries(nameAliases),

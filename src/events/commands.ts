@@ -1,6 +1,6 @@
 import type { EcomPayload, EcomEventName } from './payloads.js';
 import type { JsonObject } from './plain.js';
-import type { StandardSchema } from './standard-schema.js';
+import type { Judge } from './finding.js';
 
 /** What is known when an event enters the pipeline besides its payload. */
 export interface TrackOptions {
@@ -73,5 +73,5 @@ export type EcomCommand =
   | ['register', tracker: DeviceModeTracker]
   | ['unregister', name: string]
   | ['on', name: string, listener: EcomListener]
-  | ['define', name: string, schema: StandardSchema]
+  | ['define', name: string, judge: Judge]
   | ['configure', options: object];

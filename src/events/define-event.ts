@@ -1,5 +1,7 @@
 import { collect, ecomQueue } from './buffer.js';
 import type { TrackOptions } from './commands.js';
+import type { Judge } from './finding.js';
+import { judgeCustom } from './judge-custom.js';
 import { domEventName } from './names.js';
 import type { StandardSchema } from './standard-schema.js';
 
@@ -25,7 +27,8 @@ export interface DefinedEvent<Payload> {
  */
 export function defineEvent<Payload>(name: string, schema: StandardSchema<Payload>): DefinedEvent<Payload> {
   const domName = domEventName(name);
-  ecomQueue().push(['define', name, schema]);
+  const judge: Judge = (event, data) => judgeCustom(event, data, schema);
+  ecomQueue().push(['define', name, judge]);
   if (typeof window !== 'undefined') addEventListener(domName, collect, true);
   return {
     name,

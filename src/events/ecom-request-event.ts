@@ -95,8 +95,8 @@ export class EcomRequestEvent<Name extends EcomRequestName = EcomRequestName> ex
    * @throws DOMException `InvalidStateError` when it is already taken, or its dispatch is over.
    */
   intercept(handler: EcomRequestHandler<Name>): void {
-    if (this.#handler) throw new DOMException(`${this.type} is already intercepted`, 'InvalidStateError');
-    if (!this.eventPhase) throw new DOMException(`${this.type}: intercept() must be called while it is dispatched`, 'InvalidStateError');
+    if (this.#handler) throw new DOMException(`${this.type}: already intercepted`, 'InvalidStateError');
+    if (!this.eventPhase) throw new DOMException(`${this.type}: too late to intercept`, 'InvalidStateError');
     this.#handler = handler;
   }
 

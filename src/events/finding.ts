@@ -26,23 +26,17 @@ export interface Verdict {
   findings: Finding[];
 }
 
+/** Judges the payload of one event, a plain copy that it may repair in place. */
+export type Judge = (event: string, data: Json | undefined) => Verdict;
+
 /** One sentence for people: names the event, the field, what was expected and what came. */
 export const findingText = ({ event, field, expected, received, kind }: Finding): string =>
   `${event}: ${field || 'payload'} ${kind}: expected ${expected}, got ${received}`;
 
-/** The kind of a value in words, without the value. */
+/** The kind of a value in words, without the value: `string (6)` has six characters, `array (2)` two items. */
 export function describeValue(value: Json | undefined): string {
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return `an array of ${value.length}`;
-  switch (typeof value) {
-    case 'string':
-      return `a string of ${value.length} characters`;
-    case 'number':
-      return Number.isFinite(value) ? (value < 0 ? 'a negative number' : 'a number') : 'no finite number';
-    case 'boolean':
-      return 'a boolean';
-    default:
-      return 'an object';
-  }
+  if (value == null) return 'nothing';
+  const isArray = Array.isArray(value);
+  const kind = isArray ? 'array' : typeof value;
+  return isArray || typeof value === 'string' ? `${kind} (${value.length})` : kind;
 }

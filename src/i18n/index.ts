@@ -1,17 +1,20 @@
-import { ar } from './ar.js';
-import { en, type Strings } from './en.js';
+import type { Message } from './messages.js';
 
-export type { Strings };
+export type { Message };
 
-const languages: Record<string, Partial<Strings>> = { en, ar };
+/** What themes have added, by language and key. */
+const added: Record<string, Record<string, string> | undefined> = {};
 
 /** Adds a language, or changes strings of one: `addStrings('fr', { addToCart: 'Ajouter au panier' })`. */
-export function addStrings(language: string, strings: Partial<Strings>): void {
-  languages[language] = { ...languages[language], ...strings };
+export function addStrings(language: string, strings: Record<string, string>): void {
+  added[language.toLowerCase()] = { ...added[language.toLowerCase()], ...strings };
 }
 
-/** A string in `language` (BCP 47, `ar-SA` falls back to `ar`), else in English. */
-export function translate(language: string, key: keyof Strings): string {
-  const [base] = language.toLowerCase().split('-');
-  return languages[language]?.[key] ?? languages[base!]?.[key] ?? en[key];
+/** The message in `language` (BCP 47; `ar-SA` falls back to `ar`), else in English. */
+export function translate(language: string, message: Message): string {
+  for (const name of [language.toLowerCase(), language.slice(0, 2).toLowerCase()]) {
+    const text = added[name]?.[message.key] ?? message[name];
+    if (text && name !== 'key') return text;
+  }
+  return message.en;
 }

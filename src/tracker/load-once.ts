@@ -1,15 +1,15 @@
 import { version } from '../version.js';
-import { installTracker } from './install.js';
+import { installTracker, isTracker } from './install.js';
 import type { TrackerApi } from './tracker-api.js';
-
-/** Drop-in scripts that this page has loaded; on the tracker, so that every copy sees it. */
-const loaded = Symbol.for('ecom-events.loaded');
 
 /** The page's tracker, for the drop-in script of that name; warns, once, when that was loaded before. */
 export function loadOnce(script: string): TrackerApi {
-  const tracker: TrackerApi & { [loaded]?: Record<string, number> } = installTracker();
-  const counts = (tracker[loaded] ??= {});
-  counts[script] = (counts[script] ?? 0) + 1;
-  if (counts[script] === 2) console.warn(`ecom-events: ${script} ${version} is loaded again; ${tracker.version} is on this page and goes on`);
+  const { ecom } = window;
+  const tracker: TrackerApi & { loaded?: string[] } = installTracker();
+  const loaded = (tracker.loaded ??= []);
+  if (isTracker(ecom) && loaded.filter((name) => name === script).length === 1) {
+    console.warn(`ecom-events: ${script} ${version} changes nothing, ${tracker.version} is there`);
+  }
+  loaded.push(script);
   return tracker;
 }

@@ -9,11 +9,9 @@ const withoutPaint = 500;
  * shopper sees of it; or at once when the page is being hidden, since it may never come back.
  */
 export class Schedule {
-  #work: (finish: boolean) => boolean;
-  #asked = false;
-  #hiding = false;
-  #channel?: MessageChannel;
+  readonly #work: (finish: boolean) => boolean;
   #timer?: ReturnType<typeof setTimeout>;
+  #hiding = false;
 
   /**
    * `work(finish)` does one turn of what there is to do and says whether more is left; with `finish` it
@@ -22,39 +20,26 @@ export class Schedule {
   constructor(work: (finish: boolean) => boolean) {
     this.#work = work;
     addEventListener('pagehide', () => this.#hide(true), true);
-    addEventListener('pageshow', () => (this.#hiding = false), true);
+    addEventListener('pageshow', () => this.#hide(false), true);
     document.addEventListener('visibilitychange', () => this.#hide(document.hidden), true);
   }
 
   /** There is something to do. */
   ask(): void {
-    if (this.#hiding || document.hidden) {
-      this.#work(true);
-    } else if (!this.#asked) {
-      this.#asked = true;
-      const afterPaint = (): void => {
-        clearTimeout(this.#timer);
-        cancelAnimationFrame(frame);
-        this.#later();
-      };
-      const frame = requestAnimationFrame(afterPaint);
-      this.#timer = setTimeout(afterPaint, withoutPaint);
+    if (this.#hiding || document.hidden) this.#work(true);
+    else if (!this.#timer) {
+      this.#later(withoutPaint);
+      // In a task of its own: the frame that is being made is painted before it.
+      requestAnimationFrame(() => this.#timer && this.#later(0));
     }
   }
 
-  /** In a task of its own: the frame that is being made is painted before it. */
-  #later(): void {
-    if (!this.#channel) {
-      this.#channel = new MessageChannel();
-      this.#channel.port1.onmessage = () => {
-        this.#asked = false;
-        if (this.#work(false)) {
-          this.#asked = true;
-          this.#later();
-        }
-      };
-    }
-    this.#channel.port2.postMessage(0);
+  #later(wait: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      if (this.#work(false)) this.#later(0);
+    }, wait);
   }
 
   #hide(hiding: boolean): void {

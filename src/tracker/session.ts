@@ -6,9 +6,6 @@ const sessionLength = 30 * 60_000;
 /** How often the end of the session is written down again: storage is slow, a minute's slack is not. */
 const writeEvery = 60_000;
 
-const sessionKey = 'ecom.session';
-const visitorKey = 'ecom.visitor';
-
 /**
  * Who is here and since when: an id for the browser and one for the session, which slides. Both are shared
  * by the tabs of an origin through local storage; where that is shut, they live in memory.
@@ -17,26 +14,27 @@ export class Session {
   #id = '';
   #endsAt = 0;
   #writtenAt = 0;
-  #visitor?: string;
+  #visitor = '';
 
   /** Id of the session at `now` (epoch milliseconds), which this extends. */
   touch(now: number): string {
-    if (now >= this.#endsAt) this.#resume(now);
+    if (now >= this.#endsAt) {
+      // Another tab may have a session that goes on; else a new one begins.
+      const [endsAt, id] = stored('session').split(' ');
+      this.#id = id && Number(endsAt) > now ? id : newEventId();
+      this.#writtenAt = 0;
+    }
     this.#endsAt = now + sessionLength;
     if (now - this.#writtenAt >= writeEvery) {
       this.#writtenAt = now;
-      write(sessionKey, `${this.#endsAt}.${this.#id}`);
+      stored('session', `${this.#endsAt} ${this.#id}`);
     }
     return this.#id;
   }
 
   /** Id of the browser. */
   get visitor(): string {
-    if (!this.#visitor) {
-      this.#visitor = read(visitorKey) || newEventId();
-      write(visitorKey, this.#visitor);
-    }
-    return this.#visitor;
+    return (this.#visitor ||= stored('visitor') || stored('visitor', newEventId()));
   }
 
   /** Ends the session: whoever comes next is somebody else (Signed Out). */
@@ -44,28 +42,15 @@ export class Session {
     this.#id = newEventId();
     this.#writtenAt = 0;
   }
-
-  /** Another tab may have a session that goes on; else a new one begins. */
-  #resume(now: number): void {
-    const [endsAt, id] = read(sessionKey).split('.');
-    this.#id = id && Number(endsAt) > now ? id : newEventId();
-    this.#writtenAt = 0;
-  }
 }
 
-// A sandboxed frame or a browser setting makes the mere access throw; what could not be kept lives in memory.
-function read(key: string): string {
+/** What is stored under a name of ours, after writing `value` when one is given. */
+function stored(name: string, value = ''): string {
   try {
-    return localStorage.getItem(key) ?? '';
+    if (value) localStorage.setItem(`ecom.${name}`, value);
+    return localStorage.getItem(`ecom.${name}`) ?? '';
   } catch {
-    return '';
-  }
-}
-
-function write(key: string, value: string): void {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // Full or shut.
+    // A sandboxed frame or a browser setting makes the mere access throw; or it is full.
+    return value;
   }
 }

@@ -1,6 +1,6 @@
 import type { DeviceModeTracker, EcomCommand, EcomListener, PagePayload, TrackOptions } from '../events/commands.js';
 import type { EcomEventName, EcomPayload } from '../events/payloads.js';
-import type { StandardSchema } from '../events/standard-schema.js';
+import type { Judge } from '../events/finding.js';
 import type { Platform } from './platform.js';
 import type { HistoryEntry, Receipt } from './receipt.js';
 import type { TrackerOptions } from './tracker-options.js';
@@ -29,8 +29,8 @@ export interface TrackerApi {
   page(payload?: PagePayload, options?: TrackOptions): void;
   /** What became of each event: what was repaired, warned of or rejected, and each delivery. Bounded. */
   receipts(): Receipt[];
-  /** Judges custom events of that name by any Standard Schema; `defineEvent` gives it a type too. */
-  define(name: string, schema: StandardSchema): void;
+  /** Judges the custom events of that name; `defineEvent` makes the judge from a schema. */
+  define(name: string, judge: Judge): void;
   /** Changes options; unknown ones are ignored. */
   configure(options: Partial<TrackerOptions>): void;
   /** The attached storefront platforms by name, e.g. the one that `<ecom-tracker platform>` made. */

@@ -1,12 +1,10 @@
 import { canonicalName } from '../events/canonical-name.js';
 import type { DeviceModeTracker, EcomCommand, EcomListener, PagePayload, TrackOptions } from '../events/commands.js';
-import { findingText, type Finding, type Verdict } from '../events/finding.js';
+import { findingText, type Finding, type Judge, type Verdict } from '../events/finding.js';
 import { isObject, toPlain, type Json } from '../events/plain.js';
-import type { StandardSchema } from '../events/standard-schema.js';
 import { version } from '../version.js';
-import { copyEntry, copyReceipt, Destination } from './destination.js';
-import { completePage, findCurrency, makeContext } from './enrich.js';
-import { judgeCustom } from './judge-custom.js';
+import { copy, copyReceipt, Destination, type Deliver } from './destination.js';
+import { currentPage, findCurrency, makeContext } from './enrich.js';
 import { judgePlain } from './judge.js';
 import type { Platform } from './platform.js';
 import type { HistoryEntry, Receipt } from './receipt.js';
@@ -18,17 +16,6 @@ import { defaultOptions, type TrackerOptions } from './tracker-options.js';
 /** Events that are kept for late callbacks and for reading; older ones that everybody has got are let go. */
 const kept = 1000;
 
-/** Passes over what callbacks report while the page is being hidden; a callback that always reports must not hold it. */
-const lastPasses = 5;
-
-/** An event that has entered and waits for the tracker to start. */
-interface Waiting {
-  action: 'track' | 'page';
-  name: string;
-  payload: Json | undefined;
-  given: TrackOptions;
-}
-
 /**
  * The pipeline of the page: names, repairs, judges, enriches and records each event, then hands it to
  * every destination. There is one on a page, at `window.ecom`; see `install.ts`.
@@ -37,12 +24,13 @@ export class Tracker implements TrackerApi {
   readonly version = version;
   /** The buffer of a second copy of this script must not listen again. */
   readonly listening = true;
-  readonly ready: Promise<TrackerApi>;
   readonly options: TrackerOptions = { ...defaultOptions };
   readonly platforms: Record<string, Platform | undefined> = {};
+  readonly ready: Promise<TrackerApi>;
 
   #setReady!: (tracker: TrackerApi) => void;
-  #waiting?: Waiting[] = [];
+  /** Events that came before `start()`, still to enter. */
+  #waiting?: (() => void)[] = [];
   #log: Receipt[] = [];
   /** Number of the first event of `#log`. */
   #first = 0;
@@ -51,8 +39,7 @@ export class Tracker implements TrackerApi {
   /** Where a callback stood that was unregistered: back again, it goes on there and gets nothing twice. */
   #left = new Map<string, number>();
   #listeners = 0;
-  #platforms = new Map<string, () => void>();
-  #schemas = new Map<string, StandardSchema>();
+  #judges = new Map<string, Judge>();
   #session = new Session();
   #schedule = new Schedule((finish) => this.#work(finish));
   #working = false;
@@ -66,7 +53,7 @@ export class Tracker implements TrackerApi {
   start(): void {
     const waiting = this.#waiting;
     this.#waiting = undefined;
-    waiting?.forEach((event) => this.#enter(event));
+    waiting?.forEach((enter) => enter());
     this.#setReady(this);
   }
 
@@ -75,21 +62,18 @@ export class Tracker implements TrackerApi {
   }
 
   use(platform: Platform): () => void {
-    const known = this.#platforms.get(platform.name);
-    if (known) return known;
+    const { name } = platform;
+    if (this.platforms[name]) return () => {};
+    this.platforms[name] = platform;
     const detach = platform.attach(this);
-    const undo = (): void => {
-      this.#platforms.delete(platform.name);
-      delete this.platforms[platform.name];
+    return () => {
+      delete this.platforms[name];
       detach();
     };
-    this.#platforms.set(platform.name, undo);
-    this.platforms[platform.name] = platform;
-    return undo;
   }
 
-  define(name: string, schema: StandardSchema): void {
-    this.#schemas.set(canonicalName(name), schema);
+  define(name: string, judge: Judge): void {
+    this.#judges.set(name, judge);
   }
 
   track(name: string, payload?: unknown, options?: TrackOptions): void {
@@ -103,56 +87,49 @@ export class Tracker implements TrackerApi {
   register(tracker: DeviceModeTracker): boolean {
     const name = tracker?.name;
     let trouble = '';
-    if (typeof name !== 'string' || !name) trouble = 'its name is not a string';
-    else if (typeof tracker.track !== 'function') trouble = 'its track is not a function';
-    else if (this.#destinations.some((known) => known.name === name)) trouble = 'the name is taken';
-    if (trouble) {
-      console.error(`ecom-events: tracker "${String(name)}" is refused: ${trouble}`);
-      return false;
-    }
-    this.#add(name, ({ action, eventName, payload, context }) =>
+    if (!name || typeof name !== 'string') trouble = 'it has no name';
+    else if (typeof tracker.track !== 'function') trouble = 'it has no track function';
+    else if (this.#find(name)) trouble = 'the name is taken';
+    if (trouble) console.error(`ecom-events: tracker "${name}" is refused: ${trouble}`);
+    if (trouble) return false;
+    this.#add(name, (action, eventName, payload, context) =>
       action === 'page' ? tracker.page?.(payload, context) : tracker.track(eventName, payload, context),
     );
     return true;
   }
 
   unregister(name: string): boolean {
-    const index = this.#destinations.findIndex((known) => known.name === name);
-    if (index < 0) return false;
-    const [gone] = this.#destinations.splice(index, 1);
-    this.#left.set(name, gone!.next);
-    return true;
+    const gone = this.#find(name);
+    if (gone) this.#left.set(name, gone.next);
+    this.#destinations = this.#destinations.filter((destination) => destination !== gone);
+    return !!gone;
   }
 
   on(name: string, listener: EcomListener): () => void {
     const wanted = canonicalName(name);
     const own = `on(${name}) ${++this.#listeners}`;
-    this.#add(own, ({ eventName, payload, context }) => {
-      if (name === '*' || eventName === wanted) return listener(eventName, payload, context);
-    });
+    this.#add(own, (_action, eventName, payload, context) =>
+      name === '*' || eventName === wanted ? listener(eventName, payload, context) : undefined,
+    );
     return () => void this.unregister(own);
   }
 
   get history(): HistoryEntry[] {
-    return this.#log.filter(isDelivered).map(copyEntry);
+    return copy(this.#log.filter(isDelivered));
   }
 
   receipts(): Receipt[] {
-    return this.#log.map((receipt, index) => {
-      const waiting = isDelivered(receipt) ? this.#destinations.filter(({ next }) => next <= this.#first + index) : [];
-      return copyReceipt(receipt, waiting.map(({ name }) => name));
-    });
+    return this.#log.map((receipt, index) =>
+      copyReceipt(receipt, isDelivered(receipt) ? this.#destinations.filter(({ next }) => next <= this.#first + index) : []),
+    );
   }
 
   push(...commands: EcomCommand[]): void {
     for (const command of commands) {
       try {
-        const [method, ...rest] = Array.from(command) as [EcomCommand[0], ...never[]];
-        if (!['track', 'page', 'register', 'unregister', 'on', 'define', 'configure'].includes(method)) {
-          console.error(`ecom-events: there is no command "${method}"`);
-        } else {
-          (this[method] as (...values: unknown[]) => unknown)(...rest);
-        }
+        // The head stub may push `arguments`, which is no array.
+        const [method, ...values]: [EcomCommand[0], ...unknown[]] = Array.from(command) as EcomCommand;
+        (this[method] as (...values: unknown[]) => unknown)(...values);
       } catch (error) {
         console.error('ecom-events: a command failed', error);
       }
@@ -160,63 +137,62 @@ export class Tracker implements TrackerApi {
   }
 
   /** The door: whatever a page passes, it is copied and goes on, or is told about; nothing is thrown back. */
-  #take(action: Waiting['action'], name: string, payload: unknown, options: TrackOptions = {}): void {
+  #take(action: Receipt['action'], name: string, payload: unknown, options?: TrackOptions): void {
     try {
-      const given = { ...options, timestamp: options.timestamp ?? new Date().toISOString() };
-      const event: Waiting = { action, name: String(name), payload: toPlain(payload), given };
-      if (!this.#waiting) this.#enter(event);
-      else if (this.#waiting.length < kept) this.#waiting.push(event);
+      const given = { ...options, timestamp: options?.timestamp ?? new Date().toISOString() };
+      const data = toPlain(payload);
+      const enter = (): void => this.#enter(action, String(name), data, given);
+      if (!this.#waiting) enter();
+      else if (this.#waiting.length < kept) this.#waiting.push(enter);
     } catch (error) {
-      console.error('ecom-events: an event could not be taken', error);
+      console.error('ecom-events: an event could not be read', error);
     }
   }
 
-  #enter({ action, name, payload, given }: Waiting): void {
-    const eventName = action === 'page' ? name : canonicalName(name);
+  #enter(action: Receipt['action'], name: string, data: Json | undefined, given: TrackOptions): void {
+    const isPage = action === 'page';
+    const eventName = isPage ? name : canonicalName(name);
+    const { ok, payload, findings } = isPage ? judgePage(data) : this.#judge(eventName, data);
     const context = makeContext(given, this.options, this.#session);
-    const verdict = action === 'page' ? judgePage(payload) : this.#judge(eventName, payload);
-    const receipt: Receipt = {
-      action,
-      eventName,
-      payload: verdict.payload,
-      context,
-      status: verdict.ok ? 'accepted' : 'rejected',
-      findings: verdict.findings,
-      deliveries: [],
-    };
-    if (this.#ids.has(context.event_id)) receipt.status = 'duplicate';
+    const status = this.#ids.has(context.event_id) ? 'duplicate' : ok ? 'accepted' : 'rejected';
+    const receipt: Receipt = { action, eventName, payload, context, status, findings, deliveries: [] };
     this.#ids.add(context.event_id);
-    if (receipt.status === 'rejected') this.#reject(receipt);
-    if (this.options.debug) say(receipt);
     this.#log.push(receipt);
+    if (status === 'rejected') this.#reject(receipt);
+    if (this.options.debug) say(receipt);
     if (eventName === 'Signed Out') this.#session.end();
     if (this.#destinations.length) this.#schedule.ask();
   }
 
-  #judge(eventName: string, payload: Json | undefined): Verdict {
-    const schema = this.#schemas.get(eventName);
-    const verdict = schema ? judgeCustom(eventName, payload, schema) : judgePlain(eventName, payload);
-    const currency = findCurrency(eventName, verdict.payload, this.options.currency);
+  #judge(eventName: string, data: Json | undefined): Verdict {
+    const verdict = (this.#judges.get(eventName) ?? judgePlain)(eventName, data);
+    const { payload } = verdict;
+    const currency = payload.currency === undefined && findCurrency(eventName, payload, this.options.currency);
     if (currency) {
-      verdict.payload.currency = currency;
+      payload.currency = currency;
       verdict.findings = verdict.findings.filter(({ field }) => field !== 'currency');
     }
-    if (this.options.strict && verdict.findings.some(({ kind }) => kind !== 'repaired')) verdict.ok = false;
+    if (this.options.strict) verdict.ok &&= !verdict.findings.some(isTrouble);
     return verdict;
   }
 
   #reject(receipt: Receipt): void {
+    const { findings, context } = receipt;
     if (this.options.invalid === 'deliver') {
       receipt.status = 'accepted';
-      receipt.context.invalid = true;
+      context.invalid = true;
     }
-    const finding = receipt.findings.find(({ kind }) => kind === 'rejected') ?? receipt.findings.find(({ kind }) => kind !== 'repaired')!;
-    const detail: EcomInvalid = { ...finding, eventId: receipt.context.event_id, findings: receipt.findings.map((one) => ({ ...one })) };
+    const reason = findings.find(({ kind }) => kind === 'rejected') ?? findings.find(isTrouble)!;
+    const detail: EcomInvalid = { ...reason, eventId: context.event_id, findings: copy(findings) };
     document.dispatchEvent(new CustomEvent('ecom-invalid', { detail, bubbles: true }));
   }
 
-  #add(name: string, call: (entry: HistoryEntry) => unknown): void {
-    const destination = new Destination(name, call);
+  #find(name: string): Destination | undefined {
+    return this.#destinations.find((destination) => destination.name === name);
+  }
+
+  #add(name: string, deliver: Deliver): void {
+    const destination = new Destination(name, deliver);
     destination.next = this.#left.get(name) ?? 0;
     this.#destinations.push(destination);
     if (this.#log.length) this.#schedule.ask();
@@ -227,8 +203,7 @@ export class Tracker implements TrackerApi {
     // A callback that reports an event while it is called waits for the next turn like everybody.
     if (this.#working) return false;
     this.#working = true;
-    let left = false;
-    for (let pass = 0; pass < (finish ? lastPasses : 1) && !left; pass++) left = this.#deliverUntil(this.#end, finish);
+    const left = this.#deliver(this.#end, finish);
     this.#working = false;
     this.#forget();
     return left;
@@ -238,22 +213,18 @@ export class Tracker implements TrackerApi {
    * Delivers what came before event number `end`: one event to each destination in turn, so that a slow one
    * or one that catches up keeps nobody waiting for longer than a call. Says whether the turn was too short.
    */
-  #deliverUntil(end: number, finish: boolean): boolean {
+  #deliver(end: number, finish: boolean): boolean {
     const start = performance.now();
-    for (let idle = 0; idle < this.#destinations.length; ) {
-      const destination = this.#destinations[this.#turn++ % this.#destinations.length]!;
-      if (destination.next >= end) {
-        idle++;
-        continue;
+    for (let idle = 0; idle < this.#destinations.length; idle++) {
+      const destination = this.#destinations[this.#turn % this.#destinations.length]!;
+      if (destination.next < end) {
+        if (!finish && performance.now() - start > turn) return true;
+        idle = -1;
+        destination.next = Math.max(destination.next, this.#first) + 1;
+        const receipt = this.#log[destination.next - 1 - this.#first]!;
+        if (isDelivered(receipt)) destination.deliver(receipt);
       }
-      if (!finish && performance.now() - start > turn) {
-        this.#turn--;
-        return true;
-      }
-      idle = 0;
-      destination.next = Math.max(destination.next, this.#first);
-      const receipt = this.#log[destination.next++ - this.#first]!;
-      if (isDelivered(receipt)) destination.deliver(receipt);
+      this.#turn++;
     }
     return false;
   }
@@ -265,11 +236,8 @@ export class Tracker implements TrackerApi {
 
   /** Lets old events go, once everybody has got them. */
   #forget(): void {
-    const got = Math.min(...this.#destinations.map(({ next }) => next)) - this.#first;
-    const surplus = Math.min(this.#log.length - kept, got);
-    if (surplus <= 0) return;
-    for (const { context } of this.#log.splice(0, surplus)) this.#ids.delete(context.event_id);
-    this.#first += surplus;
+    const got = Math.min(this.#end - kept, ...this.#destinations.map(({ next }) => next));
+    for (; this.#first < got; this.#first++) this.#ids.delete(this.#log.shift()!.context.event_id);
   }
 }
 
@@ -285,15 +253,18 @@ declare global {
   }
 }
 
-const isDelivered = (receipt: Receipt): boolean => receipt.status === 'accepted';
+const isDelivered = ({ status }: Receipt): boolean => status === 'accepted';
 
-const judgePage = (payload: Json | undefined): Verdict => ({
+const isTrouble = ({ kind }: Finding): boolean => kind !== 'repaired';
+
+/** A page view is any object, completed from the document. */
+const judgePage = (data: Json | undefined): Verdict => ({
   ok: true,
-  payload: completePage(isObject(payload) ? payload : {}),
+  payload: { ...currentPage(), ...(isObject(data) && data) },
   findings: [],
 });
 
 function say({ eventName, status, findings, payload }: Receipt): void {
   console.debug(`ecom-events: ${eventName} ${status}`, payload);
-  for (const finding of findings) console[finding.kind === 'repaired' ? 'debug' : 'warn'](`ecom-events: ${findingText(finding)}`);
+  for (const finding of findings) (isTrouble(finding) ? console.warn : console.debug)(`ecom-events: ${findingText(finding)}`);
 }

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { canonicalName } from '../../src/events/canonical-name.js';
 import { catalogue } from '../../src/events/catalogue.js';
-import { eventNames } from '../../src/events/tables.generated.js';
+import { eventNames } from '../../src/events/event-names.generated.js';
 import { judgeWithZod } from '../../src/events/verdict.js';
 import { fieldsOf } from '../../src/events/schemas/fields.js';
 import { judge } from '../../src/tracker/judge.js';

@@ -1,0 +1,27 @@
+import { isObject } from '../events/plain.js';
+import { parseObject, type ProductData } from './product-data.js';
+
+/** The page's JSON-LD Product, when there is exactly one: with two nobody can say which is meant. */
+export function readJsonLd(): ProductData {
+  const products = [...document.querySelectorAll('script[type="application/ld+json"]')]
+    .map((script) => parseObject(script.textContent, script))
+    .filter((data) => data?.['@type'] === 'Product');
+  const [product] = products;
+  if (products.length !== 1 || !product) return {};
+  const offer = first(product.offers);
+  const data: ProductData = {};
+  const take = (field: string, value: unknown): void => {
+    if (typeof value === 'string' || typeof value === 'number') data[field] = value;
+  };
+  take('product_id', product.productID ?? product.sku);
+  take('brand', isObject(product.brand) ? product.brand.name : product.brand);
+  take('image_url', first(product.image));
+  for (const field of ['sku', 'name', 'category', 'url']) take(field, product[field]);
+  if (isObject(offer)) {
+    take('price', offer.price);
+    take('currency', offer.priceCurrency);
+  }
+  return data;
+}
+
+const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
