@@ -11,7 +11,7 @@ const filesIn = (folder: string, ending: string): string[] =>
 
 const target = 'es2022';
 
-/** ES modules for bundlers and Node, one file for each source file; Lit and zod are the reader's. */
+/** ES modules for bundlers and Node, one file for each source file; the dependencies stay the reader's. */
 const modules = (): UserConfig => {
   const entries = [
     'src/index.ts',
@@ -28,7 +28,7 @@ const modules = (): UserConfig => {
       minify: false,
       lib: { entry: entries, formats: ['es'] },
       rolldownOptions: {
-        external: [/^lit(\/|$)/, /^zod(\/|$)/],
+        external: /^(lit|@lit\/|zod)/,
         output: {
           preserveModules: true,
           preserveModulesRoot: '.',

@@ -1,20 +1,24 @@
-import { chromeLauncher, puppeteerCore } from '@web/test-runner-chrome';
-import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
+import { writeFileSync } from 'node:fs';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher, puppeteerCore } from '@web/test-runner-chrome';
+import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
+import { findChromium, flags } from './scripts/find-chromium.mjs';
 import { webkitLauncher } from './scripts/webkit-launcher.mjs';
-import { findChromium } from './scripts/find-chromium.mjs';
 import { sallaStore } from './test/platforms/salla-store.mjs';
 
-const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const { BROWSERS = 'chromium', CI, CONC = 2, COV, FILES = 'test/**/*.test.ts', FIREFOX_PATH = '/usr/bin/firefox-esr', TEST_COUNTS } = process.env;
+
 const launchers = {
-  chromium: () => chromeLauncher({
-    launchOptions: { executablePath: findChromium(), args: flags },
-    // A context, and so a window, for each page: in a shared window sendMouse hangs in all but the front tab.
-    createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
-  }),
-  // Debian's firefox-esr over WebDriver BiDi; two pages at once steal each other's focus.
-  firefox: () => chromeLauncher({ puppeteer: puppeteerCore, concurrency: 1, launchOptions: { browser: 'firefox', executablePath: process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr' } }),
+  chromium: () =>
+    chromeLauncher({
+      launchOptions: { executablePath: findChromium(), args: flags },
+      // A context, and so a window, for each page: in a shared window sendMouse hangs in all but the front tab.
+      createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
+    }),
+  // Firefox over WebDriver BiDi; two pages at once steal each other's focus.
+  firefox: () =>
+    chromeLauncher({ puppeteer: puppeteerCore, concurrency: 1, launchOptions: { browser: 'firefox', executablePath: FIREFOX_PATH } }),
   webkit: webkitLauncher,
 };
 
@@ -31,32 +35,55 @@ const commands = {
     }
     if (command === 'cdp') {
       const client = await browser.getPage(session.id).createCDPSession();
-      try { return (await client.send(payload.method, payload.params)) ?? true; } finally { if (!payload.keep) await client.detach(); }
+      try {
+        return (await client.send(payload.method, payload.params)) ?? true;
+      } finally {
+        if (!payload.keep) await client.detach();
+      }
     }
     return undefined;
   },
 };
 
-/** The plain closing line, alone on a line. */
-const closingLine = { onTestRunFinished({ sessions }) {
-  let passed = 0, failed = 0, skipped = 0;
-  const walk = (s) => { for (const t of s.tests) { if (t.skipped) skipped++; else if (t.passed) passed++; else failed++; } s.suites.forEach(walk); };
-  for (const s of sessions) { if (s.testResults) walk(s.testResults); if (s.status !== 'FINISHED' || s.errors.length) failed++; }
-  setTimeout(() => process.stdout.write(`\n${passed} passed, ${failed} failed, ${skipped} skipped\n`));
-} };
+/** The plain closing line, alone on a line; for scripts/test.mjs, which sums up, the counts in a file. */
+const closingLine = {
+  onTestRunFinished({ sessions }) {
+    const counts = { passed: 0, failed: 0, skipped: 0 };
+    const walk = ({ tests, suites }) => {
+      for (const { skipped, passed } of tests) counts[skipped ? 'skipped' : passed ? 'passed' : 'failed']++;
+      suites.forEach(walk);
+    };
+    for (const { testResults, status, errors } of sessions) {
+      if (testResults) walk(testResults);
+      if (status !== 'FINISHED' || errors.length) counts.failed++;
+    }
+    if (TEST_COUNTS) writeFileSync(TEST_COUNTS, JSON.stringify(counts));
+    // After what the other reporters still have to say.
+    else setTimeout(() => process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`));
+  },
+};
 
 export default {
-  files: process.env.FILES ?? 'test/**/*.test.ts',
+  files: FILES,
   middleware: [sallaStore],
   nodeResolve: { exportConditions: ['development'] },
-  concurrency: Number(process.env.CONC ?? 2),
+  concurrency: Number(CONC),
   concurrentBrowsers: 1,
-  coverage: !!process.env.COV,
-  coverageConfig: { include: ['src/**/*.ts', 'components/**/*.ts'], reporters: ['lcov', 'text'], reportDir: 'coverage', threshold: { statements: 80, branches: 70, functions: 80, lines: 80 } },
+  coverage: Boolean(COV),
+  coverageConfig: {
+    include: ['src/**/*.ts', 'components/**/*.ts'],
+    reporters: ['lcov', 'text'],
+    reportDir: 'coverage',
+    threshold: { statements: 80, branches: 70, functions: 80, lines: 80 },
+  },
   testFramework: { config: { timeout: 10000 } },
-  filterBrowserLogs: ({ args }) => !args.some((a) => typeof a === 'string' && a.includes('Lit is in dev mode')),
-  // Read as it stands: esbuildPlugin does not follow "extends".
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: new URL('./tsconfig.json', import.meta.url).pathname }), a11ySnapshotPlugin(), commands],
-  reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: !process.env.CI }), closingLine],
-  browsers: (process.env.BROWSERS ?? 'chromium').split(',').map((b) => launchers[b]()),
+  filterBrowserLogs: ({ args }) => !args.some((text) => typeof text === 'string' && text.includes('Lit is in dev mode')),
+  plugins: [
+    // The file is read as it stands: `extends` would not be followed.
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: new URL('./tsconfig.json', import.meta.url).pathname }),
+    a11ySnapshotPlugin(),
+    commands,
+  ],
+  reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: !CI }), closingLine],
+  browsers: BROWSERS.split(',').map((name) => launchers[name]()),
 };

@@ -1,0 +1,13 @@
+// npm run build: dist/ with the ES modules, the two drop-in scripts, types, JSON Schemas and the elements' manifest.
+import { rmSync } from 'node:fs';
+import { root, runAll } from './run.mjs';
+
+rmSync(`${root}dist`, { recursive: true, force: true });
+process.exitCode = await runAll([
+  'vite build --logLevel warn',
+  'vite build --mode ecom --logLevel warn',
+  'vite build --mode tracker --logLevel warn',
+  'tsc -p tsconfig.build.json',
+  'node scripts/docs.mjs --schemas',
+  'cem analyze --quiet',
+]);

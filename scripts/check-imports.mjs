@@ -1,0 +1,108 @@
+// The rooms of the repository and what may enter each: the table of the architecture as rules. Fails when an import,
+// of a type too, breaks one. test/node/check-imports.test.mjs proves that it notices.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join, posix, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import { root as repository } from './run.mjs';
+
+const lit = ['lit', '@lit/reactive-element'];
+const anything = () => true;
+const none = [];
+const rooms = (...names) => (file, room) => names.includes(room);
+
+/** What each room may import besides its own files: which files of ours, and which packages. */
+const rules = {
+  'src/events': { ours: rooms(), packages: ['zod'] },
+  'src/tracker': { ours: rooms('src/events'), packages: none },
+  'src/destinations': { ours: rooms('src/events'), packages: none },
+  'src/platforms': { ours: rooms('src/events', 'src/tracker'), packages: none },
+  'src/element': { ours: rooms('src/events', 'src/i18n'), packages: lit },
+  'src/i18n': { ours: rooms(), packages: none },
+  'src/cloud/outbox': { ours: rooms('src/events'), packages: none },
+  'src/cloud/gateway': { ours: rooms('src/events'), packages: ['zod', 'node:'] },
+  // One element is one room, so another component is none of its own.
+  components: { ours: (file) => file.startsWith('src/'), packages: lit },
+  demo: { ours: isPublic, packages: ['lit'] },
+  test: { ours: anything },
+  // The entries of the package put the rooms together.
+  src: { ours: (file) => !/^(demo|test)\//.test(file), packages: none },
+};
+
+/** What the package exports. */
+function isPublic(file) {
+  return /^src\/((index|ecom|tracker)|(events|tracker|i18n)\/index|(destinations|platforms)\/[^/]+)\.ts$|^components\//.test(file);
+}
+
+/** The rule of a file, that of the longest folder, and the room it is in. */
+function roomOf(file) {
+  const folders = file.split('/').slice(0, -1);
+  for (let length = Math.min(folders.length, 3); length; length--) {
+    const room = folders.slice(0, length).join('/');
+    if (rules[room]) return { rule: rules[room], room: room === 'components' ? folders.slice(0, 2).join('/') : room };
+  }
+  return { room: file };
+}
+
+/** The package of a bare import: `lit/decorators.js` is of `lit`; Node's own modules are `node:`. */
+function packageOf(specifier) {
+  if (specifier.startsWith('node:') || builtinModules.includes(specifier)) return 'node:';
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+}
+
+/** The rule that an import breaks, in words. */
+function brokenBy(specifier, file, dependencies) {
+  const { rule, room } = roomOf(file);
+  if (!specifier.startsWith('.')) {
+    const name = packageOf(specifier);
+    if (rule.packages && !rule.packages.includes(name)) return `${room} may not import the package ${name}`;
+    const published = /^(src|components)\//.test(file) && name !== 'node:';
+    return published && !(name in dependencies) ? `${name} is not among the dependencies of package.json` : undefined;
+  }
+  // TypeScript is imported under the name it will have.
+  const target = posix.join(posix.dirname(file), specifier).replace(/\.js$/, '.ts');
+  const { room: targetRoom } = roomOf(target);
+  // The version imports nothing and is of all rooms.
+  if (targetRoom === room || target === 'src/version.ts' || rule.ours(target, targetRoom)) return undefined;
+  return `${room} may not import ${rule.ours === isPublic ? 'what is not public' : targetRoom}`;
+}
+
+/** Only define.ts registers a tag, by the one function that calls customElements.define. */
+function brokenByRegistering(text, file, specifiers) {
+  const code = text.replace(/\/\*[\s\S]*?\*\/|(^|[^:])\/\/.*$/gm, '$1');
+  const registers = /customElements\s*\??\.\s*define\b|@customElement\b/.test(code);
+  if (registers && file !== 'src/element/define-element.ts') return 'only defineElement() registers a tag';
+  const calls = specifiers.some((specifier) => specifier.endsWith('/define-element.js'));
+  if (calls && !/^components\/[^/]+\/define\.ts$/.test(file)) return 'only the define.ts of a component may import defineElement()';
+  return undefined;
+}
+
+/** Fixtures stand for the code of others, which need not keep our rules. */
+const isOurs = (file) => /\.(ts|js|mjs)$/.test(file) && !/^(test\/fixtures|demo\/public)\//.test(file);
+
+/** All broken rules of the repository under this folder, one a line. */
+export function findViolations(root) {
+  const { dependencies = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const files = ['src', 'components', 'demo', 'test']
+    .filter((top) => existsSync(join(root, top)))
+    .flatMap((top) => readdirSync(join(root, top), { recursive: true }).map((file) => `${top}/${file.split(sep).join('/')}`));
+  const found = [];
+  for (const file of files.filter(isOurs)) {
+    const text = readFileSync(join(root, file), 'utf8');
+    const specifiers = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+    for (const specifier of specifiers) {
+      const broken = brokenBy(specifier, file, dependencies);
+      if (broken) found.push(`${file}: ${broken} (${specifier})`);
+    }
+    const broken = !file.startsWith('test/') && brokenByRegistering(text, file, specifiers);
+    if (broken) found.push(`${file}: ${broken}`);
+  }
+  return found;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const found = findViolations(repository);
+  for (const line of found) console.error(line);
+  process.exitCode = found.length ? 1 : 0;
+}

@@ -1,0 +1,172 @@
+// The demo shop as a shopper uses it, built and served as `npm start` does, under its content security policy.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { run } from '../../scripts/run.mjs';
+import { serveDemo } from '../../scripts/serve-demo.mjs';
+import { eventually, launch, openPage } from './browser.mjs';
+
+let server;
+let shop;
+let browser;
+
+before(async () => {
+  assert.equal(await run('vite build --mode demo --logLevel warn'), 0);
+  server = await serveDemo(0);
+  shop = `http://localhost:${server.address().port}`;
+  // Puppeteer switches the back/forward cache off by default.
+  browser = await launch({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+});
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/** A shopper in a window of their own. */
+async function enter(path) {
+  const { page, trouble, said } = await openPage(browser);
+  await page.setViewport({ width: 1280, height: 900 });
+  await page.goto(shop + path);
+  /** What the callback "Demo analytics" has got in this visit. */
+  const got = () => page.evaluate(() => JSON.parse(sessionStorage.getItem('finjan-analytics') ?? '[]'));
+  const expected = [];
+  return {
+    page,
+    trouble,
+    said,
+    got,
+    /** The next events, in this order and no others. */
+    async reports(...names) {
+      expected.push(...names);
+      assert.deepEqual(await eventually(got, ({ length }) => length >= expected.length).catch(got), expected);
+    },
+    text: (selector) => page.$eval(selector, (element) => element.textContent.trim()),
+    /** Clicks a link and waits for its page. */
+    follow: (selector) => Promise.all([page.waitForNavigation(), page.click(selector)]),
+  };
+}
+
+const card = (id) => `ecom-product[product-id="${id}"]`;
+
+test('a shopper looks, keeps, adds, changes, removes and switches the language: each is one event, nothing is violated', async () => {
+  const { page, trouble, said, reports, text, follow, got } = await enter('/?lang=en');
+  await reports('page Home', 'Product List Viewed');
+
+  await page.click(`${card('finjan')} ecom-wishlist-toggle`);
+  await reports('Product Added to Wishlist');
+  assert.match(await text('header nav'), /Wishlist\s+1/);
+
+  await follow(`${card('dallah')} a`);
+  await reports('Product Clicked', 'page Product', 'Product Viewed', 'Product List Viewed');
+
+  await page.$eval('[name="quantity"]', (field) => (field.value = '2'));
+  await page.click('form.buy button');
+  await reports('Product Added');
+  await eventually(() => text('header nav'), (header) => /Cart\s+2$/.test(header));
+
+  await page.click('#language');
+  assert.equal(await text('h1'), 'دلّة نحاسية');
+  assert.deepEqual(await page.$eval('html', ({ lang, dir }) => [lang, dir]), ['ar', 'rtl']);
+
+  await follow('header nav a[href="/cart.html"]');
+  assert.equal(await text('h1'), 'سلتك');
+  await page.click('#language');
+  await reports('page Cart', 'Cart Viewed');
+
+  await page.click('[data-ecom="increase"]');
+  await reports('Cart Updated');
+  await page.click('[name="quantity"]', { count: 3 });
+  await page.keyboard.type('5');
+  await page.keyboard.press('Tab');
+  await reports('Cart Updated');
+  assert.equal(await text('.total strong'), 'SAR\u00a01,200');
+
+  await page.click('[data-ecom="remove"]');
+  await reports('Product Removed', 'Cart Updated');
+  assert.match(await text('ecom-cart'), /Nothing in here yet/);
+  assert.equal(await page.evaluate(() => document.activeElement.localName), 'ecom-cart', 'the focus is not lost');
+
+  await follow('header nav a[href="/wishlist.html"]');
+  await reports('page Wishlist');
+  await page.click('ecom-add-to-cart');
+  await reports('Wishlist Product Added to Cart');
+  await page.click('ecom-wishlist-toggle');
+  await reports('Product Removed from Wishlist');
+  assert.match(await text('main'), /No heart given yet/);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'wishlist-title', 'the focus is not lost');
+
+  const names = said.map((line) => line.replace(/ JSHandle.*/, ''));
+  assert.deepEqual(names, (await got()).map((name) => name.replace(/^page .*/, 'page')), 'the other callback got the same');
+  assert.deepEqual(trouble, []);
+});
+
+test('a page that comes back from the back/forward cache reports again, each event once', async () => {
+  const { page, trouble, reports, follow } = await enter('/?lang=en');
+  await page.evaluate(() => (window.before = true));
+  await reports('page Home', 'Product List Viewed');
+  await follow(`${card('vase')} a`);
+  await reports('Product Clicked', 'page Product', 'Product Viewed', 'Product List Viewed');
+  await page.evaluate(() => (window.before = true));
+  await page.goBack();
+  assert.equal(await page.evaluate(() => window.before), true, 'it was kept, not loaded anew');
+  await reports('page Home', 'Product List Viewed');
+  await page.goForward();
+  assert.equal(await page.evaluate(() => window.before), true);
+  await reports('page Product', 'Product Viewed', 'Product List Viewed');
+  assert.deepEqual(trouble, []);
+});
+
+test('the store says no, fails, is slow or absent: the shopper sees it, and only what happened is reported', async () => {
+  const { page, trouble, reports, got } = await enter('/product.html?lang=en&id=vase');
+  const status = () => page.$eval('ecom-add-to-cart', (element) => element.shadowRoot.querySelector('[role="status"]').textContent);
+  const buy = async (answer) => {
+    await page.click('form.buy button');
+    await eventually(status, (text) => text === answer);
+  };
+  await reports('page Product', 'Product Viewed', 'Product List Viewed');
+
+  await page.$eval('[name="quantity"]', (field) => (field.value = '3'));
+  await buy('Only 2 of this in stock');
+  await page.select('#behaviour', 'deny');
+  await buy('This is not possible right now');
+  await page.select('#behaviour', 'fail');
+  await buy('That did not work. Please try again.');
+  await page.select('#behaviour', 'hang');
+  await buy('One moment…');
+  assert.equal((await got()).length, 3, 'nothing happened, nothing is reported');
+
+  await page.reload();
+  await reports('page Product', 'Product Viewed', 'Product List Viewed');
+  await page.select('#behaviour', 'absent');
+  await Promise.all([page.waitForNavigation(), page.click('form.buy button')]);
+  assert.match(page.url(), /cart\.html\?quantity=1$/, 'the native submit goes on');
+  await reports('Product Added', 'page Cart', 'Cart Viewed');
+  assert.match(await page.$eval('#panel', ({ textContent }) => textContent), /assumed: nobody was there to answer/);
+  assert.deepEqual(trouble, []);
+});
+
+test('the list shows a rejected event in red with its reason, and a callback that breaks beside one that does not', async () => {
+  const { page, trouble, reports } = await enter('/?lang=en');
+  await reports('page Home', 'Product List Viewed');
+  await page.click('#wrong');
+  const rejected = await eventually(() => page.$eval('.entry', ({ dataset, textContent }) => [dataset.status, textContent]), ([state]) => state === 'rejected');
+  assert.match(rejected[1], /total\s+rejected: expected an amount/);
+  assert.deepEqual(trouble, []);
+
+  await page.click('#broken');
+  await page.click(`${card('bowl')} ecom-add-to-cart`);
+  const notes = await eventually(() => page.$eval('.entry .entry-notes', ({ textContent }) => textContent), (text) => text.includes('failed'));
+  assert.match(notes, /Console\s+✓/);
+  assert.match(notes, /Demo analytics\s+✗ failed TypeError/);
+  assert.equal(trouble.length, 1);
+  assert.match(trouble[0], /"Demo analytics" failed on Product Added/);
+});
+
+test('the page of the README: two tags, and a click is a Product Added', async () => {
+  const { page, trouble } = await enter('/standalone.html');
+  await page.click('ecom-add-to-cart');
+  const read = () => page.evaluate(() => window.ecom.receipts().map(({ eventName, payload, context }) => [eventName, payload, context.assumed]));
+  const receipts = await eventually(read, ({ length }) => length > 0);
+  assert.deepEqual(receipts, [['Product Added', { product_id: '1', name: 'Mug', price: 35, currency: 'SAR', quantity: 1 }, true]]);
+  assert.deepEqual(trouble, []);
+});

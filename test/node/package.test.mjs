@@ -1,0 +1,104 @@
+// The package as it is published: packed, put into a project of its own, imported in plain Node and typechecked.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { root } from '../../scripts/run.mjs';
+
+const project = mkdtempSync(join(tmpdir(), 'ecom-events-consumer-'));
+const installed = join(project, 'node_modules/ecom-events');
+const tags = readdirSync(`${root}components`);
+
+/** Runs a program in the project; its output, or an Error that holds it. */
+function run(...args) {
+  try {
+    return execFileSync(process.execPath, args, { cwd: project, encoding: 'utf8', stdio: 'pipe' });
+  } catch (error) {
+    throw new Error(`${error.stdout}${error.stderr}`, { cause: error });
+  }
+}
+
+before(() => {
+  execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', project], { cwd: root, shell: true });
+  const tarball = readdirSync(project).find((file) => file.endsWith('.tgz'));
+  mkdirSync(installed, { recursive: true });
+  execFileSync('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1'], { cwd: project });
+  // What npm would install beside it: the dependencies, and theirs.
+  for (const name of ['lit', 'lit-html', 'lit-element', '@lit', 'zod', '@types/trusted-types']) {
+    const link = join(project, 'node_modules', name);
+    mkdirSync(join(link, '..'), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), link, 'junction');
+  }
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', type: 'module', private: true }));
+});
+after(() => rmSync(project, { recursive: true }));
+
+test('it holds what it names, and no sources or tests', () => {
+  const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+  const files = Object.values(manifest.exports).flatMap((target) => (typeof target === 'string' ? target : Object.values(target)));
+  for (const file of [manifest.customElements, manifest.unpkg, ...files].filter((name) => !name.includes('*'))) {
+    assert.ok(existsSync(join(installed, file)), `${file} is missing`);
+  }
+  assert.deepEqual(readdirSync(installed).sort(), ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json']);
+});
+
+describe('in plain Node, without a DOM', () => {
+  const entries = [
+    'ecom-events',
+    ...['tracker', 'events', 'catalogue', 'platforms', 'platforms/memory', 'platforms/salla'].map((name) => `ecom-events/${name}`),
+    ...tags.flatMap((name) => [`ecom-events/components/${name}`, `ecom-events/components/${name}/${name}.js`]),
+  ];
+  // In a process each, so that no import prepares the ground for the next.
+  for (const entry of entries) {
+    test(`${entry} imports`, () => {
+      run('--input-type=module', '-e', `await import('${entry}')`);
+    });
+  }
+
+  test('a JSON Schema can be read', () => {
+    const code = `import schema from 'ecom-events/schemas/ecom-product-added.json' with { type: 'json' }; console.log(schema.type)`;
+    assert.equal(run('--no-warnings', '--input-type=module', '-e', code).trim(), 'object');
+  });
+});
+
+describe('its types', () => {
+  const source = `
+import { canonicalName, EcomEvent, Tracker, type EcomPayload } from 'ecom-events';
+import { EcomRequestEvent } from 'ecom-events/events';
+import { installTracker } from 'ecom-events/tracker';
+import { memory } from 'ecom-events/platforms';
+import { salla } from 'ecom-events/platforms/salla';
+import { catalogue } from 'ecom-events/catalogue';
+import 'ecom-events/components/tracker';
+import { EcomAddToCart } from 'ecom-events/components/add-to-cart/add-to-cart.js';
+import 'ecom-events/ecom.js';
+
+const added: EcomPayload<'Product Added'> = { product_id: '7', price: 35, currency: 'SAR' };
+export const event = new EcomEvent('Product Added', added);
+export const button: EcomAddToCart = document.createElement('ecom-add-to-cart');
+export const known = [catalogue, canonicalName, Tracker, EcomRequestEvent, installTracker, memory, salla, EcomAddToCart];
+document.addEventListener('ecom-product-added', ({ detail }) => detail.price?.toFixed(2));
+// @ts-expect-error a price is a number
+document.addEventListener('ecom-product-added', ({ detail }) => detail.price?.toUpperCase());
+// @ts-expect-error an id is a string
+export const wrong: EcomPayload<'Product Added'> = { product_id: 7 };
+window.ecom?.register({ name: 'mine', track: (name, payload) => console.log(name, payload) });
+`;
+  before(() => writeFileSync(join(project, 'consumer.ts'), source));
+
+  const consumers = [
+    ['TypeScript 6', 'typescript/bin/tsc6', 'nodenext', 'nodenext'],
+    ['TypeScript 7', '@typescript/native/bin/tsc', 'nodenext', 'nodenext'],
+    ['TypeScript 7', '@typescript/native/bin/tsc', 'preserve', 'bundler'],
+  ];
+  for (const [compiler, path, module, moduleResolution] of consumers) {
+    test(`hold for a consumer with ${compiler} and moduleResolution ${moduleResolution}`, () => {
+      const options = { module, moduleResolution, target: 'es2022', lib: ['es2023', 'dom', 'dom.iterable'], types: [], strict: true, noEmit: true };
+      const config = `tsconfig.${moduleResolution}.json`;
+      writeFileSync(join(project, config), JSON.stringify({ compilerOptions: options, files: ['consumer.ts'] }));
+      run(join(root, 'node_modules', path), '-p', config);
+    });
+  }
+});
