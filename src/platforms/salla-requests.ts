@@ -1,4 +1,4 @@
-import type { EcomConfirmation, EcomDenial, EcomRequestName } from '../events/ecom-request-event.js';
+import type { EcomAnswer, EcomDenial, EcomRequestName } from '../events/ecom-request-event.js';
 import type { SallaResponse, SallaSdk } from './salla-sdk.js';
 
 /** What elements ask with, as far as it is read here. */
@@ -53,11 +53,13 @@ export function productForm(event: Event, { product_id }: Asked): FormData | und
   const from = event.composedPath()[0] as Partial<Element>;
   const form = from.closest?.('form') ?? from.querySelector?.('form');
   const data = form ? new FormData(form) : undefined;
-  if (product_id && data?.get('id') === product_id) return data;
+  if (data?.get('id') === product_id) return data;
 }
 
 /** What the store confirmed, for facts that are emitted here; the cart only when no engine has reported it. */
-export function confirmed(sdk: SallaSdk, response: unknown, reports: string[]): EcomConfirmation<EcomRequestName> {
+export function confirmation(sdk: SallaSdk, response: unknown, reports: string[]): EcomAnswer<EcomRequestName> {
+  // A theme's `before` listener called it off: the SDK resolves with nothing.
+  if (!response) return { denied: true };
   const { id, items, total: value } = (response as SallaResponse).data?.cart ?? {};
   if (!id) return {};
   const cart_id = String(id);
@@ -76,21 +78,22 @@ export function confirmed(sdk: SallaSdk, response: unknown, reports: string[]): 
 
 /**
  * The store's no, when `error` is one: the API answered 4xx with a reason, or the SDK refused before it
- * asked (it rejects with plain text, e.g. that one must sign in first). Anything else is a failure.
+ * asked (it rejects with plain text, e.g. that one must sign in first). Anything else is a failure, and thrown.
  */
-export function denialOf(error: unknown): EcomDenial | undefined {
+export function denial(error: string | AxiosLike): EcomDenial {
   if (typeof error === 'string') return { denied: true, reason: error };
-  const { status = 0, data } = (error as AxiosLike | undefined)?.response ?? {};
+  const { status, data } = error.response ?? {};
   const said = data?.error;
   // 429, too many requests, is about now and not about what was asked.
-  if (!said || status < 400 || status > 499 || status === 429) return;
+  if (!said || status! > 499 || status === 429) throw error;
   const reason = Object.values(said.fields ?? {}).flat().join('\n') || said.message;
-  return { denied: true, reason, reason_code: String(said.code ?? status) };
+  return { denied: true, reason, reason_code: `${said.code ?? status}` };
 }
 
+/** What the SDK rejects with when the API answers no, or not at all. */
 interface AxiosLike {
   response?: {
-    status?: number;
+    status: number;
     data?: { error?: { code?: string | number; message?: string; fields?: Record<string, string | string[]> } };
   };
 }

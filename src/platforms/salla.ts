@@ -1,8 +1,8 @@
-import type { EcomAnswer, EcomRequestEvent, EcomRequestName } from '../events/ecom-request-event.js';
+import type { EcomAnswer, EcomReported, EcomRequestEvent, EcomRequestName } from '../events/ecom-request-event.js';
 import type { TrackOptions } from '../events/commands.js';
 import type { JsonObject } from '../events/plain.js';
 import type { Platform } from './platform.js';
-import { confirmed, denialOf, productForm, sallaRequests, type Asked } from './salla-requests.js';
+import { confirmation, denial, productForm, sallaRequests, type Asked } from './salla-requests.js';
 import { sallaSdk, splitEventId, type SallaSdk, type SallaTracker } from './salla-sdk.js';
 
 /**
@@ -38,18 +38,9 @@ export function salla(): Platform {
     await sdk.onReady();
     const before = reports.length;
     const since = (): string[] => reports.slice(before);
-    const isReported = (): boolean => since().some((fact) => facts.includes(fact));
-    try {
-      const response = await call(sdk, asked, form);
-      // A theme's `before` listener called it off: the SDK resolves with nothing.
-      if (!response) return { denied: true };
-      return isReported() ? { reportedBy: 'platform' } : confirmed(sdk, response, since());
-    } catch (error) {
-      const denial = denialOf(error);
-      if (!denial) throw error;
-      // Both: the shopper is told, and the engine has reported the denial.
-      return isReported() ? Object.assign(denial, { reportedBy: 'platform' }) : denial;
-    }
+    const answer = await call(sdk, asked, form).then((response) => confirmation(sdk, response, since()), denial);
+    // A denial too may be what the engine has reported: then the shopper is told, and no fact follows.
+    return since().some((fact) => facts.includes(fact)) ? ({ ...answer, reportedBy: 'platform' } as EcomReported) : answer;
   }
 
   return {

@@ -142,7 +142,7 @@ describe('salla, with the real Twilight SDK', () => {
     });
 
     it('adds to the cart; the engine reports it, once', async () => {
-      expect(await request('product-add', { product_id: '101', quantity: 3 }).answer()).to.deep.equal({ reportedBy: 'platform' });
+      expect(await request('product-add', { product_id: '101', quantity: 3 }).answer()).to.include({ reportedBy: 'platform' });
       const { path, body } = (await asked())[0]!;
       expect(path).to.equal('cart/55/item/101/add');
       expect(JSON.parse(body)).to.deep.equal({ id: '101', quantity: 3 });
@@ -171,7 +171,7 @@ describe('salla, with the real Twilight SDK', () => {
       around.append(form);
       document.body.append(around);
       for (const from of [form.querySelector('button')!, around]) {
-        expect(await request('product-add', { product_id: '101', quantity: 2 }, from).answer()).to.deep.equal({ reportedBy: 'platform' });
+        expect(await request('product-add', { product_id: '101', quantity: 2 }, from).answer()).to.include({ reportedBy: 'platform' });
         const { body } = (await asked())[0]!;
         expect(body).to.match(/name="options\[7\]"\s+blue/);
         expect(body).to.match(/name="quantity"\s+2/);
@@ -198,11 +198,14 @@ describe('salla, with the real Twilight SDK', () => {
       sdk.config.set('page.slug', 'customer.wishlist');
       const answer = await request('product-add', { product_id: '101', quantity: 1 }).answer();
       sdk.config.set('page.slug', 'cart');
-      expect(answer).to.deep.equal({ reportedBy: 'platform' });
+      expect(answer).to.include({ reportedBy: 'platform' });
       expect(tracked()).to.deep.equal(['Wishlist Product Added to Cart']);
     });
 
-    it('says yes with nothing when the store says no more', async () => {
+    it('says yes with as much as the store tells', async () => {
+      sdk.config.set('page.slug', 'index');
+      expect(await request('product-add', { product_id: '103', quantity: 1 }).answer()).to.deep.equal({ cart_id: '55' });
+      sdk.config.set('page.slug', 'cart');
       expect(await request('product-add', { product_id: '999', quantity: 1 }).answer()).to.deep.equal({});
     });
 
@@ -214,8 +217,8 @@ describe('salla, with the real Twilight SDK', () => {
     }
 
     it('removes a line; the engine reports it', async () => {
-      const answer = await request('product-remove', { product_id: '101', cart_item_id: '9' } as object).answer();
-      expect(answer).to.deep.equal({ reportedBy: 'platform' });
+      const answer = await request('product-remove', { product_id: '101', cart_item_id: '9' }).answer();
+      expect(answer).to.include({ reportedBy: 'platform' });
       expect(await asked()).to.deep.equal([{ method: 'DELETE', path: 'cart/55/item/9', body: '' }]);
       expect(tracked()).to.include('Product Removed');
     });
@@ -227,7 +230,7 @@ describe('salla, with the real Twilight SDK', () => {
 
     it('changes a quantity; on the page of the cart the engine reports it', async () => {
       const answer = await request('cart-update', { cart_item_id: '9', quantity: 2 }).answer();
-      expect(answer).to.deep.equal({ reportedBy: 'platform' });
+      expect(answer).to.include({ reportedBy: 'platform' });
       expect(JSON.parse((await asked())[0]!.body)).to.include({ id: '9', quantity: 2 });
       expect(tracked()).to.deep.equal(['Cart Updated']);
     });
@@ -246,7 +249,7 @@ describe('salla, with the real Twilight SDK', () => {
         ['wishlist-add', 'POST', 'Product Added to Wishlist'],
         ['wishlist-remove', 'DELETE', 'Product Removed from Wishlist'],
       ] as const) {
-        expect(await request(name, { product_id: '101' }).answer()).to.deep.equal({ reportedBy: 'platform' });
+        expect(await request(name, { product_id: '101' }).answer()).to.include({ reportedBy: 'platform' });
         expect((await asked()).map((one) => [one.method, one.path])).to.deep.equal([[method, 'products/favorites/101']]);
         expect(tracked()).to.deep.equal([fact]);
       }
@@ -270,10 +273,10 @@ describe('salla, with the real Twilight SDK', () => {
     });
 
     it('applies and removes a coupon; the engine reports both', async () => {
-      expect(await request('coupon-apply', { coupon_code: 'TEN' }).answer()).to.deep.equal({ reportedBy: 'platform' });
+      expect(await request('coupon-apply', { coupon_code: 'TEN' }).answer()).to.include({ reportedBy: 'platform' });
       expect(JSON.parse((await asked())[0]!.body)).to.deep.equal({ coupon: 'TEN' });
       expect(tracked()).to.include('Coupon Applied');
-      expect(await request('coupon-remove', { coupon_code: 'TEN' }).answer()).to.deep.equal({ reportedBy: 'platform' });
+      expect(await request('coupon-remove', { coupon_code: 'TEN' }).answer()).to.include({ reportedBy: 'platform' });
       expect((await asked())[0]!.path).to.equal('cart/55/coupon');
       expect(tracked()).to.include('Coupon Removed');
       expect(sdk.analytics.history.at(-1)!.payload.coupon_name).to.equal('');
