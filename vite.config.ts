@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { build, defineConfig, type Plugin, type UserConfig } from 'vite';
 
 /** Files of a folder whose name ends so, with the folder. */
@@ -82,7 +83,7 @@ const demo = (): UserConfig => ({
     // Under the content security policy of the demo neither data: addresses nor inline scripts are allowed.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: filesIn('demo', '.html') },
+    rolldownOptions: { input: filesIn('demo', '.html').map((file) => resolve(file)) },
   },
 });
 
