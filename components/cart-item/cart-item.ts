@@ -44,6 +44,8 @@ export class EcomCartItem extends ContextElement {
 
   /** The quantity the shopper wants, while the store is asked. */
   #wanted?: number;
+  /** What gets the focus when the line goes and takes it along: the first that is still there then. */
+  #heirs: HTMLElement[] = [];
   readonly #locale = new LocaleController(this);
   readonly #request = new RequestController(this, this.#locale);
 
@@ -95,16 +97,32 @@ export class EcomCartItem extends ContextElement {
     const detail = { quantity: 1, ...product, product_id: product.product_id!, cart_item_id: this.#change.cart_item_id };
     const change = this.#change;
     const cart = this.#cart();
-    const next = this.#nextFocus();
+    const heirs = this.#nextFocus(cart);
     const outcome = await this.#request.ask('product-remove', detail, { unanswered: 'assume', native, done: removed });
     if (!isDone(outcome)) return;
+    this.#heirs = heirs;
     const { cart: confirmed, ...fields } = outcome.fields;
     const assumed = outcome.kind === 'assumed';
     this.emit('Product Removed', { ...detail, ...fields }, { assumed }, outcome.ancestors);
     cart?.take(confirmed as Cart | undefined, change, assumed);
     cart?.announce(this.#locale.text(removed));
-    // Only when the line took the focus with it.
-    if (!this.isConnected && (document.activeElement ?? document.body) === document.body) next?.focus();
+    this.#passFocus();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // A theme may draw its cart anew much later than the store answers; when it has, the others are in place.
+    queueMicrotask(() => this.#passFocus());
+  }
+
+  #passFocus(): void {
+    if (this.isConnected) return;
+    const heir = this.#heirs.find(({ isConnected }) => isConnected);
+    this.#heirs = [];
+    if (heir && (document.activeElement ?? document.body) === document.body) {
+      if (heir.localName === 'ecom-cart') heir.tabIndex = -1;
+      heir.focus();
+    }
   }
 
   async #setQuantity(quantity: number, native: Event): Promise<void> {
@@ -134,14 +152,12 @@ export class EcomCartItem extends ContextElement {
     if (isQuantityField(field)) field.value = String(quantity);
   }
 
-  /** What gets the focus when this line is gone: the next line's control, the previous one's, or the cart. */
-  #nextFocus(): HTMLElement | undefined {
-    const lines = [...(this.closest('ecom-cart')?.querySelectorAll('ecom-cart-item') ?? [])];
+  /** The next line's control, the previous one's, and the cart. */
+  #nextFocus(cart?: HTMLElement): HTMLElement[] {
+    const lines = [...(cart?.querySelectorAll('ecom-cart-item') ?? [])];
     const at = lines.indexOf(this);
-    const line = lines[at + 1] ?? lines[at - 1];
-    const target = line?.querySelector<HTMLElement>('[data-ecom="remove"]') ?? this.closest<HTMLElement>('ecom-cart');
-    if (target?.localName === 'ecom-cart') target.tabIndex = -1;
-    return target ?? undefined;
+    const controls = [lines[at + 1], lines[at - 1]].map((line) => line?.querySelector<HTMLElement>('[data-ecom="remove"]'));
+    return [...controls, cart].filter((heir) => !!heir);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CSSResultGroup, PropertyValues } from '@lit/reactive-element';
-import type { Cart, CartContext } from '../../src/element/cart-context.js';
+import { announceCart, type Cart, type CartContext } from '../../src/element/cart-context.js';
 import { diffCarts, withChange } from '../../src/element/cart-diff.js';
 import { create } from '../../src/element/dom.js';
 import { ContextElement } from '../../src/element/context-element.js';
@@ -67,6 +67,7 @@ export class EcomCart extends ContextElement implements CartContext {
   take(cart: Cart | undefined, change: CartLineChange, assumed: boolean): void {
     this.#assumed = assumed;
     this.cart = cart ?? withChange(this.#current(), change);
+    announceCart(this.cart);
   }
 
   announce(text: string): void {

@@ -30,7 +30,9 @@ export class EcomPage extends ContextElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#endNavigation = onNavigation((soft) => {
-      if (this.auto || !soft) void this.#viewed();
+      if (!soft) this.#viewed();
+      // The router that moved the page on may set the name in the same breath.
+      else if (this.auto) void this.updateComplete.then(() => this.#viewed());
     });
   }
 
@@ -40,16 +42,14 @@ export class EcomPage extends ContextElement {
   }
 
   protected override firstUpdated(): void {
-    void this.#viewed();
+    this.#viewed();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.get('name') !== undefined) noticeNavigation();
   }
 
-  async #viewed(): Promise<void> {
-    // The router that moved the page on may set the name in the same breath.
-    await this.updateComplete;
+  #viewed(): void {
     emit(this.isConnected ? this : document, new EcomPageEvent({ name: this.name, category: this.category }));
   }
 }
