@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Finding } from '../../src/events/finding.js';
 import type { Delivery, Receipt } from '../../src/tracker/receipt.js';
-import { language, say } from '../theme/language.js';
+import { say } from '../theme/language.js';
 import { panelTexts as texts } from './panel-texts.js';
 
 /** One event in the list: what it was, who got it, and on demand what was in it. */
@@ -27,7 +27,7 @@ export const entry = (receipt: Receipt): TemplateResult => {
 
 function delivery({ destination, status, durationMs = 0, error }: Delivery): TemplateResult {
   const outcome = {
-    delivered: `✓ ${duration(durationMs)}`,
+    delivered: html`✓ <bdi dir="ltr">${duration(durationMs)}</bdi>`,
     failed: `✗ ${say(texts.failed)} ${error ?? ''}`,
     waiting: say(texts.waiting),
     running: say(texts.running),
@@ -49,6 +49,6 @@ function familyOf({ action, eventName }: Receipt): string {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-const duration = (milliseconds: number): string => `${milliseconds < 0.1 ? '<\u20090.1' : milliseconds.toFixed(1)} ${say(texts.milliseconds)}`;
+const duration = (milliseconds: number): string => `${milliseconds < 0.1 ? '<\u20090.1' : milliseconds.toFixed(1)} ms`;
 
-const timeOf = (timestamp: string): string => new Date(timestamp).toLocaleTimeString(language() === 'ar' ? 'ar-SA-u-nu-latn' : 'en-GB');
+const timeOf = (timestamp: string): string => new Date(timestamp).toLocaleTimeString('en-GB');

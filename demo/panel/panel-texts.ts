@@ -17,7 +17,6 @@ export const panelTexts = {
   running: { en: 'running', ar: 'قيد التنفيذ' },
   failed: { en: 'failed', ar: 'فشل' },
   nobody: { en: 'delivered to nobody', ar: 'لم يُسلّم لأحد' },
-  milliseconds: { en: 'ms', ar: 'م.ث' },
   findings: { en: 'Noticed', ar: 'ملاحظات' },
   payload: { en: 'Payload', ar: 'البيانات' },
 } satisfies Record<string, Bilingual>;

@@ -10,16 +10,6 @@ import { texts } from './texts.js';
 
 let cart: Cart;
 
-startPage({
-  title: () => texts.cart,
-  onCart: (to) => (cart = to),
-  main: () => html`<h1>${say(texts.cartTitle)}</h1>
-    <ecom-cart view="load" cart-id=${cart.cart_id ?? ''} currency=${currency} .cart=${cart}>
-      ${cart.products.length ? [lines(), total()] : empty()}
-    </ecom-cart>
-    ${ending()}`,
-});
-
 const empty = (): TemplateResult => html`<div class="empty">
   <p>${say(texts.cartEmpty)}</p>
   <p><a class="button" href="/">${say(texts.back)}</a></p>
@@ -75,3 +65,13 @@ const ending = (): TemplateResult => html`<dialog id="ending" aria-labelledby="e
   <p>${say(texts.checkoutText)}</p>
   <form method="dialog"><button class="button">${say(texts.close)}</button></form>
 </dialog>`;
+
+startPage({
+  title: () => texts.cart,
+  onCart: (to) => (cart = to),
+  main: () => html`<h1>${say(texts.cartTitle)}</h1>
+    <ecom-cart view="load" cart-id=${cart.cart_id ?? ''} currency=${currency} .cart=${cart}>
+      ${cart.products.length ? [lines(), total()] : empty()}
+    </ecom-cart>
+    ${ending()}`,
+});

@@ -66,12 +66,12 @@ function header(inCart: number): TemplateResult {
   </li>`;
   return html`<a class="skip" href="#main">${say(texts.skip)}</a>
     <a class="brand" href="/"><span class="brand-name">${say(texts.shop)}</span> <span class="brand-slogan">${say(texts.slogan)}</span></a>
+    <button class="quiet" id="language" type="button" lang=${language() === 'ar' ? 'en' : 'ar'} @click=${switchLanguage}>${say(texts.otherLanguage)}</button>
     <nav aria-label=${say(texts.navigation)}>
       <ul>
         ${link('/', texts.home)} ${link('/wishlist.html', texts.wishlist, store().wishlist.length)} ${link('/cart.html', texts.cart, inCart)}
       </ul>
-    </nav>
-    <button class="quiet" id="language" type="button" lang=${language() === 'ar' ? 'en' : 'ar'} @click=${switchLanguage}>${say(texts.otherLanguage)}</button>`;
+    </nav>`;
 }
 
 const switchLanguage = (): void => setLanguage(language() === 'ar' ? 'en' : 'ar');

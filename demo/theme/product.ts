@@ -8,11 +8,6 @@ import { texts } from './texts.js';
 const product = findProduct(new URLSearchParams(location.search).get('id'));
 let variant = product?.variants?.[0]?.id;
 
-startPage({
-  title: () => product?.name ?? texts.notFound,
-  main: () => (product ? page(product) : notFound()),
-});
-
 const notFound = (): TemplateResult => html`<section class="empty">
   <h1>${say(texts.notFound)}</h1>
   <p><a class="button" href="/">${say(texts.back)}</a></p>
@@ -82,3 +77,8 @@ const related = ({ id, category }: Product): Product[] =>
     .filter((other) => other.id !== id)
     .sort((one, other) => Number(other.category === category) - Number(one.category === category))
     .slice(0, 3);
+
+startPage({
+  title: () => product?.name ?? texts.notFound,
+  main: () => (product ? page(product) : notFound()),
+});

@@ -4,19 +4,18 @@ import { findChromium, flags } from '../../scripts/find-chromium.mjs';
 
 export const launch = (options = {}) => puppeteer.launch({ executablePath: findChromium(), args: flags, ...options });
 
-/** A page in a window of its own: `trouble` gets every warning, error, exception, failed request and CSP violation, `said` what it told the console. */
+/** A page in a window of its own: `trouble` gets every warning, error, exception, failed request and CSP violation. */
 export async function openPage(browser) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   const trouble = [];
-  const said = [];
-  page.on('console', (message) => (['error', 'warn'].includes(message.type()) ? trouble : said).push(message.text()));
+  page.on('console', (message) => ['error', 'warn', 'warning'].includes(message.type()) && trouble.push(message.text()));
   page.on('pageerror', (error) => trouble.push(String(error)));
   page.on('requestfailed', (request) => trouble.push(`${request.url()} ${request.failure()?.errorText}`));
   await page.evaluateOnNewDocument(() => {
     addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => console.error(`violation of ${effectiveDirective}: ${blockedURI}`));
   });
-  return { page, trouble, said };
+  return { page, trouble };
 }
 
 /** Resolves with the first value of `read()` that `accept` takes; rejects with the last one after `patience` milliseconds. */
