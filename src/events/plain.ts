@@ -26,27 +26,55 @@ export const isObject = (value: unknown): value is JsonObject =>
  * A copy of `value` as plain JSON data, sharing no object with the original. Functions, symbols and
  * `undefined` are left out, dates become ISO strings, a cycle or too deep a branch is cut. `NaN` and
  * infinite numbers stay as they are: the judge has to see them. A getter that throws loses its own key only.
- * @throws when `value` itself cannot be read: a revoked proxy.
  */
 export function toPlain(value: unknown): Json | undefined {
-  let left = maxObjects;
-  const copy = (from: unknown, depth: number): Json | undefined => {
-    const type = typeof from;
-    if (from === null || type === 'string' || type === 'number' || type === 'boolean') return from as Json;
-    if (type === 'bigint') return String(from);
-    if (type !== 'object' || depth > maxDepth || --left < 0) return undefined;
-    if (Array.isArray(from)) return from.map((item) => copy(item, depth + 1) ?? null);
-    if (from instanceof Date) return from.toJSON();
-    const to: JsonObject = {};
-    for (const key of Object.keys(from as object)) {
-      try {
-        const plain = unsafeKeys.includes(key) ? undefined : copy((from as Record<string, unknown>)[key], depth + 1);
-        if (plain !== undefined) to[key] = plain;
-      } catch {
-        // A broken getter costs its own field, not the event.
-      }
-    }
-    return to;
-  };
+  left = maxObjects;
   return copy(value, 0);
+}
+
+/** Objects that the copy under way may still make. */
+let left: number;
+
+function copy(from: unknown, depth: number): Json | undefined {
+  const type = typeof from;
+  if (from === null || type === 'string' || type === 'number' || type === 'boolean') return from as Json;
+  if (type === 'bigint') return String(from);
+  if (type !== 'object' || depth > maxDepth || --left < 0) return undefined;
+  try {
+    if (Array.isArray(from)) return from.map((item) => copy(item, depth + 1) ?? null);
+    return from instanceof Date ? from.toJSON() : copyFields(from as object, depth + 1);
+  } catch {
+    // A revoked proxy, or its like.
+    return undefined;
+  }
+}
+
+/** All fields are taken over at once, which engines do fast, then put right where a value is not plain. */
+function copyFields(from: object, depth: number): JsonObject {
+  const to = readAll(from);
+  for (const key of unsafeKeys) if (Object.hasOwn(to, key)) delete to[key];
+  for (const key of Object.keys(to)) {
+    const value = to[key];
+    const plain = copy(value, depth);
+    if (plain === undefined) delete to[key];
+    else if (plain !== value) to[key] = plain;
+  }
+  return to as JsonObject;
+}
+
+/** The fields of an object; a getter that throws costs its own field, not the event. */
+function readAll(from: object): Record<string, unknown> {
+  try {
+    return { ...from };
+  } catch {
+    return Object.fromEntries(Object.keys(from).map((key) => [key, read(from as Record<string, unknown>, key)]));
+  }
+}
+
+function read(from: Record<string, unknown>, key: string): unknown {
+  try {
+    return from[key];
+  } catch {
+    return undefined;
+  }
 }

@@ -22,7 +22,7 @@ export class Destination {
 
   /** Calls the callback; whatever it does stays in here, and on the receipt. */
   deliver({ action, eventName, payload, context, deliveries }: Receipt): void {
-    const delivery: Delivery = { destination: this.name, status: 'delivered', at: new Date().toISOString() };
+    const delivery: Delivery = { destination: this.name, status: 'delivered', at: Date.now() };
     const failed = (error: unknown): void => {
       delivery.status = 'failed';
       delivery.error = error instanceof Error ? error.name : 'Error';
@@ -31,7 +31,7 @@ export class Destination {
     deliveries.push(delivery);
     const start = performance.now();
     try {
-      const answer = this.#deliver(action, eventName, copy(payload), copy(context)) as PromiseLike<unknown> | undefined;
+      const answer = this.#deliver(action, eventName, copy(payload), { ...context, page: { ...context.page }, library: { ...context.library } }) as PromiseLike<unknown> | undefined;
       if (typeof answer?.then === 'function') {
         delivery.status = 'running';
         answer.then(() => (delivery.status = 'delivered'), failed);
@@ -50,7 +50,7 @@ export const copy = <Data>(data: Data): Data => toPlain(data) as Data;
 export function copyReceipt(receipt: Receipt, waiting: Destination[]): Receipt {
   const now = copy(receipt);
   for (const delivery of now.deliveries) {
-    if (delivery.status !== 'running' || Date.now() - Date.parse(delivery.at!) < patience) continue;
+    if (delivery.status !== 'running' || Date.now() - delivery.at! < patience) continue;
     delivery.status = 'failed';
     delivery.error = 'TimeoutError';
   }

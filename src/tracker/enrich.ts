@@ -23,14 +23,14 @@ export function scrubUrl(address: string): string {
 let pageKey: string | undefined;
 let page: EcomContext['page'];
 
-/** Where the shopper is; read anew when the address or the title changed. */
+/** Where the shopper is, shared by the events that happened there; read anew when the address or the title changed. */
 export function currentPage(): EcomContext['page'] {
   const { title, referrer } = document;
   if (pageKey !== location.href + title) {
     pageKey = location.href + title;
     page = { url: scrubUrl(location.href), path: location.pathname, title, referrer: scrubUrl(referrer) };
   }
-  return { ...page };
+  return page;
 }
 
 /** The context of an event that happens now, or happened when `given` says. */

@@ -41,34 +41,37 @@ function judgeFields(table: Table, object: JsonObject, path: string, findings: F
   let sound = true;
   for (const field of table.fields) {
     const { name, level } = field;
-    const say = (kind: Finding['kind'], value: Json | undefined): void => note(kind, path + name, expected(field), value);
     const sent = object[name];
     const value = isAbsent(sent) ? takeFromAlias(field, object) : sent;
-    if (value !== sent) say('repaired', sent);
+    if (value !== sent) say(note, 'repaired', field, path, sent);
     if (value === undefined) {
-      delete object[name];
+      if (sent !== undefined) delete object[name];
       if (level === '!') sound = false;
-      if (level === '!' || level === '?') say(level === '!' ? 'rejected' : 'missing', sent);
+      if (level === '!' || level === '?') say(note, level === '!' ? 'rejected' : 'missing', field, path, sent);
       continue;
     }
-    object[name] = value;
+    if (value !== sent) object[name] = value;
     const before = findings.length;
     const right = readValue(field, value, path + name, findings, note);
     if (right !== undefined) {
+      if (right === value) continue;
       object[name] = right;
-      if (right !== value) say('repaired', value);
+      say(note, 'repaired', field, path, value);
     } else if (level) {
       sound = false;
       // A list has already said which of its items is wrong.
-      if (field.kind !== '@' || !Array.isArray(value)) say('rejected', value);
+      if (field.kind !== '@' || !Array.isArray(value)) say(note, 'rejected', field, path, value);
     } else {
       findings.length = before;
       delete object[name];
-      say('removed', value);
+      say(note, 'removed', field, path, value);
     }
   }
   return sound;
 }
+
+const say = (note: Note, kind: Finding['kind'], field: Field, path: string, value: Json | undefined): void =>
+  note(kind, path + field.name, expected(field), value);
 
 /** What carries no value: `null`, the empty string and `NaN` stand for "not known". */
 const isAbsent = (value: Json | undefined): boolean => value == null || value === '' || Number.isNaN(value);

@@ -10,8 +10,8 @@ export interface Delivery {
    * `failed`: it threw, rejected, or did not resolve in ten seconds.
    */
   status: 'waiting' | 'running' | 'delivered' | 'failed';
-  /** When the callback was called, ISO 8601. */
-  at?: string;
+  /** When the callback was called, milliseconds since 1970. */
+  at?: number;
   /** Main-thread time of the call, milliseconds. */
   durationMs?: number;
   /** Why it failed: the name of the error, not its text, which may hold personal data. */
