@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { build } from 'vite';
 import { root } from '../../scripts/run.mjs';
 
 const project = mkdtempSync(join(tmpdir(), 'ecom-events-consumer-'));
@@ -60,6 +61,30 @@ describe('in plain Node, without a DOM', () => {
   test('a JSON Schema can be read', () => {
     const code = `import schema from 'ecom-events/schemas/ecom-product-added.json' with { type: 'json' }; console.log(schema.type)`;
     assert.equal(run('--no-warnings', '--input-type=module', '-e', code).trim(), 'object');
+  });
+});
+
+describe('in a bundle', () => {
+  /** What a shop's bundler makes of this module. */
+  async function bundle(code) {
+    const entry = join(project, 'entry.js');
+    writeFileSync(entry, code);
+    const lib = { entry, formats: ['es'], fileName: () => 'bundle.js' };
+    const [{ output }] = [await build({ root: project, configFile: false, logLevel: 'error', build: { write: false, lib } })].flat();
+    return output[0].code;
+  }
+
+  test('an imported element registers itself', async () => {
+    assert.match(await bundle(`import 'ecom-events/components/add-to-cart';`), /[`'"]ecom-add-to-cart[`'"]/);
+  });
+
+  test('the drop-in script does', async () => {
+    assert.match(await bundle(`import 'ecom-events/ecom.js';`), /[`'"]ecom-add-to-cart[`'"]/);
+  });
+
+  test('one function of the main entry brings neither elements, nor zod, nor the tracker', async () => {
+    const code = await bundle(`import { findingText } from 'ecom-events'; console.log(findingText);`);
+    assert.ok(code.length < 2000, `${code.length} characters`);
   });
 });
 
