@@ -47,6 +47,9 @@ const dropIn = (name: string): UserConfig => ({
     target,
     sourcemap: true,
     emptyOutDir: false,
+    // Smaller by a hundredth than the default; here each byte is paid by every shopper.
+    minify: 'terser',
+    terserOptions: { ecma: 2020, compress: { passes: 4, ecma: 2020, toplevel: true, unsafe_arrows: true, pure_getters: true, keep_fargs: false }, mangle: { toplevel: true } },
     lib: { entry: `src/${name}.ts`, name: 'ecomEvents', formats: ['iife'], fileName: () => `${name}.js` },
   },
 });

@@ -40,10 +40,9 @@ for (const { name, cloudName, aliases } of catalogue) {
   }
 }
 
-const property = (key) => (/^\w+$/.test(key) ? key : `'${key}'`);
-const object = (entries) =>
+const pairs = (entries) =>
   Object.entries(entries)
-    .map(([key, text]) => `  ${property(key)}: '${text}',\n`)
+    .map(([key, text]) => `  ['${key}', '${text}'],\n`)
     .join('');
 
 const header = '// Written by `npm run generate` from the zod schemas; do not edit.\n';
@@ -66,12 +65,12 @@ ${Object.entries(eventTables)
   .join('')}];
 
 /** The fields of the objects in lists, likewise. */
-export const subTables: Readonly<Record<string, string>> = {
-${object(subTables)}};
+export const subTables: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+${pairs(subTables)}]);
 
 /** Other names of events, without separators and in lower case → name in the catalogue. */
-export const nameAliases: Readonly<Record<string, string>> = {
-${object(nameAliases)}};
+export const nameAliases: readonly [key: string, name: string][] = [
+${pairs(nameAliases)}];
 `;
 
 const pathOf = (name) => fileURLToPath(new URL(`../src/events/${name}.generated.ts`, import.meta.url));

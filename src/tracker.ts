@@ -1,6 +1,8 @@
-// dist/tracker.js: the tracker, device mode and the platforms, without elements, for one classic <script>:
+// dist/tracker.js: the tracker, device mode and Salla's engine or a stand-in for its SDK, for one classic <script>:
 // <script src="tracker.js" data-platform="salla" data-stand-in="salla" data-currency="SAR" data-debug></script>
-import { platforms } from './platforms/index.js';
+// It has no elements, so nothing on the page asks a store, and no answers to requests are carried along.
+import { sallaEngine } from './platforms/salla-engine.js';
+import { sallaStandIn } from './platforms/salla-stand-in.js';
 import { loadOnce } from './tracker/load-once.js';
 import type { TrackerOptions } from './tracker/tracker-options.js';
 
@@ -9,8 +11,6 @@ const tracker = loadOnce('tracker.js');
 const { platform, standIn, ...options } = { ...(document.currentScript as HTMLScriptElement | null)?.dataset };
 for (const name in options) options[name] ||= 'true';
 tracker.configure(options as Partial<TrackerOptions>);
-for (const name of [platform, `${standIn}-stand-in`]) {
-  const make = platforms[`${name}`];
-  if (make) tracker.use(make());
-}
+if (platform === 'salla') tracker.use(sallaEngine());
+if (standIn === 'salla') tracker.use(sallaStandIn());
 tracker.start();

@@ -14,7 +14,7 @@ export interface EcomQueue {
   /** Set by the first copy of this script: a second one must not hear every event again. */
   listening?: boolean;
   /** The tracker's options, once it is there. */
-  readonly options?: { readonly debug: boolean; readonly unanswered?: 'assume' | 'ignore' };
+  readonly options?: { readonly debug?: boolean; readonly unanswered?: 'assume' | 'ignore' };
 }
 
 /** Facts kept until a tracker is there; beyond it the page has none and memory must not grow. */

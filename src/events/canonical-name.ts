@@ -12,7 +12,7 @@ export function canonicalName(spelling: string): string {
   if (eventNames.includes(spelling)) return spelling;
   names ??= new Map([
     ...[verbFirst, String].flatMap((order) => eventNames.map((name): [string, string] => [nameKey(order(name)), name])),
-    ...Object.entries(nameAliases),
+    ...nameAliases,
   ]);
   return names.get(nameKey(spelling)) ?? spelling;
 }

@@ -25,13 +25,13 @@ export interface EcomContext {
   locale: string;
   library: { name: string; version: string };
   /** Id of the store, when the theme gave one. */
-  store_id?: string;
+  store_id?: string | undefined;
   /** Market or branch of the store, when the theme gave one. */
-  scope?: string;
+  scope?: string | undefined;
   /** Nobody confirmed it: there was no store to ask. */
-  assumed?: true;
+  assumed?: boolean | undefined;
   /** It broke its schema and is delivered because the tracker says `invalid="deliver"`. */
-  invalid?: true;
+  invalid?: boolean | undefined;
 }
 
 /** Payload of a page view; what is absent is taken from the document. */

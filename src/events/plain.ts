@@ -25,7 +25,8 @@ export const isObject = (value: unknown): value is JsonObject =>
 /**
  * A copy of `value` as plain JSON data, sharing no object with the original. Functions, symbols and
  * `undefined` are left out, dates become ISO strings, a cycle or too deep a branch is cut. `NaN` and
- * infinite numbers stay as they are: the judge has to see them. A getter that throws loses its own key only.
+ * infinite numbers stay as they are: the judge has to see them. An object that throws
+ * while it is read is left out.
  */
 export function toPlain(value: unknown): Json | undefined {
   left = maxObjects;
@@ -42,16 +43,16 @@ function copy(from: unknown, depth: number): Json | undefined {
   if (type !== 'object' || depth > maxDepth || --left < 0) return undefined;
   try {
     if (Array.isArray(from)) return from.map((item) => copy(item, depth + 1) ?? null);
-    return from instanceof Date ? from.toJSON() : copyFields(from as object, depth + 1);
+    return from instanceof Date ? from.toJSON() : copyFields(from as Record<string, unknown>, depth + 1);
   } catch {
-    // A revoked proxy, or its like.
+    // A getter that throws, a revoked proxy: nothing of it can be trusted.
     return undefined;
   }
 }
 
 /** All fields are taken over at once, which engines do fast, then put right where a value is not plain. */
-function copyFields(from: object, depth: number): JsonObject {
-  const to = readAll(from);
+function copyFields(from: Record<string, unknown>, depth: number): JsonObject {
+  const to = { ...from };
   for (const key of unsafeKeys) if (Object.hasOwn(to, key)) delete to[key];
   for (const key of Object.keys(to)) {
     const value = to[key];
@@ -60,21 +61,4 @@ function copyFields(from: object, depth: number): JsonObject {
     else if (plain !== value) to[key] = plain;
   }
   return to as JsonObject;
-}
-
-/** The fields of an object; a getter that throws costs its own field, not the event. */
-function readAll(from: object): Record<string, unknown> {
-  try {
-    return { ...from };
-  } catch {
-    return Object.fromEntries(Object.keys(from).map((key) => [key, read(from as Record<string, unknown>, key)]));
-  }
-}
-
-function read(from: Record<string, unknown>, key: string): unknown {
-  try {
-    return from[key];
-  } catch {
-    return undefined;
-  }
 }

@@ -79,21 +79,21 @@ export const eventTables: readonly string[] = [
 ];
 
 /** The fields of the objects in lists, likewise. */
-export const subTables: Readonly<Record<string, string>> = {
-  product: 'product_id! sku category name? brand variant price?$ quantity~$ coupon position# url image_url currency% cart_item_id',
-  change: 'cart_item_id product_id before# after# delta#',
-  error: 'field message',
-  pair: 'type?<field value<direction',
-};
+export const subTables: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ['product', 'product_id! sku category name? brand variant price?$ quantity~$ coupon position# url image_url currency% cart_item_id'],
+  ['change', 'cart_item_id product_id before# after# delta#'],
+  ['error', 'field message'],
+  ['pair', 'type?<field value<direction'],
+]);
 
 /** Other names of events, without separators and in lower case → name in the catalogue. */
-export const nameAliases: Readonly<Record<string, string>> = {
-  profileupdated: 'User Profile Updated',
-  ecommerceorderupdated: 'Order Updated',
-  ecommerceorderrefunded: 'Order Refunded',
-  ecommerceordercancelled: 'Order Cancelled',
-  ordercanceled: 'Order Cancelled',
-  viewedproductcategory: 'Product List Viewed',
-  wishlistproductadded: 'Product Added to Wishlist',
-  wishlistproductremoved: 'Product Removed from Wishlist',
-};
+export const nameAliases: readonly [key: string, name: string][] = [
+  ['profileupdated', 'User Profile Updated'],
+  ['ecommerceorderupdated', 'Order Updated'],
+  ['ecommerceorderrefunded', 'Order Refunded'],
+  ['ecommerceordercancelled', 'Order Cancelled'],
+  ['ordercanceled', 'Order Cancelled'],
+  ['viewedproductcategory', 'Product List Viewed'],
+  ['wishlistproductadded', 'Product Added to Wishlist'],
+  ['wishlistproductremoved', 'Product Removed from Wishlist'],
+];

@@ -43,9 +43,9 @@ export function makeContext(given: TrackOptions, { storeId, scope }: TrackerOpti
     page: currentPage(),
     locale: document.documentElement.lang || navigator.language,
     library: { name: 'ecom-events', version },
-    ...(storeId && { store_id: storeId }),
-    ...(scope && { scope }),
-    ...(given.assumed && { assumed: true }),
+    store_id: storeId,
+    scope,
+    assumed: given.assumed || undefined,
   };
 }
 

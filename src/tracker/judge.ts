@@ -1,6 +1,6 @@
 import { describeValue, type Finding, type Verdict } from '../events/finding.js';
 import { isObject, toPlain, type Json, type JsonObject } from '../events/plain.js';
-import { expected, readTable, type Field, type Table } from './table.js';
+import { expected, readSubTable, readTable, type Field, type Table } from './table.js';
 
 /**
  * Judges a payload by the tables made from the zod schemas: repairs what can be put right without
@@ -12,66 +12,71 @@ export const judge = (event: string, payload: unknown): Verdict => judgePlain(ev
 /** As `judge`, of data that is a plain copy already; repairs happen in place. */
 export function judgePlain(event: string, data: Json | undefined): Verdict {
   const findings: Finding[] = [];
-  const note: Note = (kind, field, expected, value) => findings.push({ kind, event, field, expected, received: describeValue(value) });
+
+  const note = (kind: Finding['kind'], field: string, expected: string, value?: Json): unknown =>
+    findings.push({ kind, event, field, expected, received: describeValue(value) });
+
+  /** Judges the fields of one object in place; false when the object means nothing, or something false. */
+  const judgeFields = ({ fields }: Table, object: JsonObject, path: string): boolean => {
+    let sound = true;
+    for (const field of fields) {
+      const { name, level } = field;
+      const sent = object[name];
+      const value = isAbsent(sent) ? takeFromAlias(field, object) : sent;
+      if (value !== sent) note('repaired', path + name, expected(field), sent);
+      if (value === undefined) {
+        if (sent !== undefined) delete object[name];
+        if (level === '!') sound = false;
+        if (level === '!' || level === '?') note(level === '!' ? 'rejected' : 'missing', path + name, expected(field), sent);
+        continue;
+      }
+      const before = findings.length;
+      const right = field.kind === '@' ? readItems(field, value, path + name) : readValue(field, value);
+      if (right !== undefined && right !== value) note('repaired', path + name, expected(field), value);
+      object[name] = right ?? value;
+      if (right !== undefined) continue;
+      if (level) {
+        sound = false;
+        // A list has already said which of its items is wrong.
+        if (findings.length === before) note('rejected', path + name, expected(field), value);
+      } else {
+        findings.length = before;
+        delete object[name];
+        note('removed', path + name, expected(field), value);
+      }
+    }
+    return sound;
+  };
+
+  const readItems = (field: Field, value: Json, at: string): Json | undefined => {
+    // A theme that writes `sorts="price"` means one pair without a direction.
+    const items = typeof value === 'string' && field.of === 'pair' ? [{ type: value }] : value;
+    if (!Array.isArray(items)) return undefined;
+    const sound = items.map((item: Json, index) => {
+      const itemAt = `${at}[${index}]`;
+      return isObject(item) ? judgeFields(readSubTable(field), item, itemAt + '.') : !note('rejected', itemAt, 'an object', item);
+    });
+    return sound.includes(false) ? undefined : items;
+  };
+
   const only = Array.isArray(data) && data.length === 1 ? data[0] : undefined;
   if (isObject(only)) {
     note('repaired', '', 'an object', data);
     data = only;
   }
-  data ??= {};
-  if (!isObject(data)) {
+  const payload = data ?? {};
+  if (!isObject(payload)) {
     note('rejected', '', 'an object', data);
     return { ok: false, payload: {}, findings };
   }
-  const payload = data;
   const table = readTable(event);
-  let ok = !table || judgeFields(table, payload, '', findings, note);
+  let ok = !table || judgeFields(table, payload, '');
   const anyOf = table?.anyOf;
   if (ok && anyOf && !anyOf.some((name) => payload[name] !== undefined)) {
-    note('rejected', anyOf[0]!, anyOf.join(' or '), undefined);
-    ok = false;
+    ok = !note('rejected', anyOf[0]!, anyOf.join(' or '));
   }
   return { ok, payload, findings };
 }
-
-type Note = (kind: Finding['kind'], field: string, expected: string, value: Json | undefined) => void;
-
-/** Judges the fields of one object in place; false when the object means nothing, or something false. */
-function judgeFields(table: Table, object: JsonObject, path: string, findings: Finding[], note: Note): boolean {
-  let sound = true;
-  for (const field of table.fields) {
-    const { name, level } = field;
-    const sent = object[name];
-    const value = isAbsent(sent) ? takeFromAlias(field, object) : sent;
-    if (value !== sent) say(note, 'repaired', field, path, sent);
-    if (value === undefined) {
-      if (sent !== undefined) delete object[name];
-      if (level === '!') sound = false;
-      if (level === '!' || level === '?') say(note, level === '!' ? 'rejected' : 'missing', field, path, sent);
-      continue;
-    }
-    if (value !== sent) object[name] = value;
-    const before = findings.length;
-    const right = readValue(field, value, path + name, findings, note);
-    if (right !== undefined) {
-      if (right === value) continue;
-      object[name] = right;
-      say(note, 'repaired', field, path, value);
-    } else if (level) {
-      sound = false;
-      // A list has already said which of its items is wrong.
-      if (field.kind !== '@' || !Array.isArray(value)) say(note, 'rejected', field, path, value);
-    } else {
-      findings.length = before;
-      delete object[name];
-      say(note, 'removed', field, path, value);
-    }
-  }
-  return sound;
-}
-
-const say = (note: Note, kind: Finding['kind'], field: Field, path: string, value: Json | undefined): void =>
-  note(kind, path + field.name, expected(field), value);
 
 /** What carries no value: `null`, the empty string and `NaN` stand for "not known". */
 const isAbsent = (value: Json | undefined): boolean => value == null || value === '' || Number.isNaN(value);
@@ -85,8 +90,8 @@ function takeFromAlias({ name, aliases }: Field, object: JsonObject): Json | und
 }
 
 /** The value as its kind wants it, repaired where that needs no guess; `undefined` when it is wrong. */
-function readValue(field: Field, value: Json, at: string, findings: Finding[], note: Note): Json | undefined {
-  switch (field.kind) {
+function readValue({ kind, of }: Field, value: Json): Json | undefined {
+  switch (kind) {
     case '':
       return readString(value);
     case '#':
@@ -102,23 +107,13 @@ function readValue(field: Field, value: Json, at: string, findings: Finding[], n
     case '{}':
       return isObject(value) ? value : undefined;
     case '=':
-      return field.of.split(',').includes(value as string) ? value : undefined;
+      return of.split(',').includes(value as string) ? value : undefined;
+    default: {
+      const strings = Array.isArray(value) ? value.map(readString) : [undefined];
+      if (strings.includes(undefined)) return undefined;
+      return strings.every((item, index) => item === (value as Json[])[index]) ? value : (strings as string[]);
+    }
   }
-  // A theme that writes `sorts="price"` means one pair without a direction.
-  const items = typeof value === 'string' && field.of === 'pair' ? [{ type: value }] : value;
-  if (!Array.isArray(items)) return undefined;
-  if (field.kind === '[]') {
-    const strings = items.map(readString);
-    if (strings.includes(undefined)) return undefined;
-    return strings.every((item, index) => item === items[index]) ? items : (strings as string[]);
-  }
-  const judgeItem = (item: Json, index: number): boolean => {
-    const itemAt = `${at}[${index}]`;
-    if (isObject(item)) return judgeFields(readTable(field.of)!, item, itemAt + '.', findings, note);
-    note('rejected', itemAt, 'an object', item);
-    return false;
-  };
-  return items.map(judgeItem).includes(false) ? undefined : items;
 }
 
 const readString = (value: Json): string | undefined =>

@@ -36,17 +36,20 @@ export const expected = ({ kind, of }: Field): string => wants[kind] ?? of.repla
 
 const tables = new Map<string, Table>();
 
-/**
- * The table of an event, or of the items of a list; read at its first use. `undefined` for a name that is not in
- * the catalogue.
- */
-export function readTable(name: string): Table | undefined {
-  const source = eventTables[eventNames.indexOf(name)] ?? (Object.hasOwn(subTables, name) ? subTables[name] : undefined);
-  let table = tables.get(name);
-  if (!table && source !== undefined) {
+/** The table of an event; `undefined` for a name that is not in the catalogue. */
+export const readTable = (event: string): Table | undefined => parse(eventTables[eventNames.indexOf(event)]);
+
+/** The table of the items of a list. */
+export const readSubTable = ({ of }: Field): Table => parse(subTables.get(of))!;
+
+/** A table is taken apart at its first use. */
+function parse(source: string | undefined): Table | undefined {
+  if (source === undefined) return undefined;
+  let table = tables.get(source);
+  if (!table) {
     const [fields, anyOf] = source.split(' |');
     table = { fields: fields ? fields.split(' ').map(readField) : [], anyOf: anyOf?.split(',') };
-    tables.set(name, table);
+    tables.set(source, table);
   }
   return table;
 }

@@ -1,11 +1,11 @@
 /** What a theme may set, as attributes of `<ecom-tracker>` or by `ecom.configure({...})`. */
 export interface TrackerOptions {
   /** Says in the console what happens to each event. */
-  debug: boolean;
+  debug?: boolean;
   /** Treats every warning (a missing or removed field) as an error; for a theme's tests. */
-  strict: boolean;
-  /** What happens to an event that breaks its schema: kept as rejected, or delivered marked `invalid`. */
-  invalid: 'reject' | 'deliver';
+  strict?: boolean;
+  /** What happens to an event that breaks its schema: kept as rejected (the default), or delivered marked `invalid`. */
+  invalid?: 'reject' | 'deliver';
   /** What elements do when nobody answers their request; absent: each request's own default. */
   unanswered?: 'assume' | 'ignore';
   /** Currency of the shop's prices, ISO 4217, for events that carry amounts without one. Never guessed. */
@@ -15,5 +15,3 @@ export interface TrackerOptions {
   /** Market or branch of the store, for the context. */
   scope?: string;
 }
-
-export const defaultOptions: TrackerOptions = { debug: false, strict: false, invalid: 'reject' };

@@ -11,7 +11,7 @@ import type { HistoryEntry, Receipt } from './receipt.js';
 import { Schedule, turn } from './schedule.js';
 import { Session } from './session.js';
 import type { TrackerApi } from './tracker-api.js';
-import { defaultOptions, type TrackerOptions } from './tracker-options.js';
+import type { TrackerOptions } from './tracker-options.js';
 
 /** Events that are kept for late callbacks and for reading; older ones that everybody has got are let go. */
 const kept = 1000;
@@ -24,7 +24,7 @@ export class Tracker implements TrackerApi {
   readonly version = version;
   /** The buffer of a second copy of this script must not listen again. */
   readonly listening = true;
-  readonly options: TrackerOptions = { ...defaultOptions };
+  readonly options: TrackerOptions = {};
   readonly platforms: Record<string, Platform | undefined> = {};
   readonly ready: Promise<TrackerApi>;
 
@@ -51,9 +51,8 @@ export class Tracker implements TrackerApi {
   }
 
   start(): void {
-    const waiting = this.#waiting;
+    for (const enter of this.#waiting ?? []) enter();
     this.#waiting = undefined;
-    waiting?.forEach((enter) => enter());
     this.#setReady(this);
   }
 
@@ -264,7 +263,6 @@ const judgePage = (data: Json | undefined): Verdict => ({
   findings: [],
 });
 
-function say({ eventName, status, findings, payload }: Receipt): void {
-  console.debug(`ecom-events: ${eventName} ${status}`, payload);
-  for (const finding of findings) (isTrouble(finding) ? console.warn : console.debug)(`ecom-events: ${findingText(finding)}`);
-}
+/** What happened, without the payload: a console is a log, and logs hold no personal data. */
+const say = ({ eventName, status, findings }: Receipt): void =>
+  console[findings.some(isTrouble) ? 'warn' : 'debug'](`ecom-events: ${eventName} ${status}`, findings.map(findingText));
