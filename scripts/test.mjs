@@ -48,7 +48,12 @@ function settle(counts, code) {
 try {
   const chromium = await ensureChromium();
   console.log(`Chromium: ${chromium}`);
-  const prepared = await runAll(['node scripts/generate.mjs --check', 'node scripts/build.mjs', 'node scripts/build-fixtures.mjs']);
+  const prepared = await runAll([
+    'node scripts/generate.mjs --check',
+    'node scripts/build.mjs',
+    'vite build --mode demo --logLevel warn',
+    'node scripts/build-fixtures.mjs',
+  ]);
   if (prepared) total.failed++;
   else {
     await inNode();

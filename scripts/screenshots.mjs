@@ -1,0 +1,73 @@
+// npm run screenshots: pictures of the demo shop for the README, in docs/images/.
+import { mkdirSync, statSync } from 'node:fs';
+import puppeteer from 'puppeteer-core';
+import { ensureChromium } from './ensure-chromium.mjs';
+import { flags } from './find-chromium.mjs';
+import { root, runAll } from './run.mjs';
+import { serveDemo } from './serve-demo.mjs';
+
+const folder = `${root}docs/images`;
+const pictures = [
+  { name: 'demo-en-desktop', lang: 'en', scheme: 'light', width: 1280, height: 860, act: shopAround, then: openNewest },
+  { name: 'demo-ar-desktop-dark', lang: 'ar', scheme: 'dark', width: 1280, height: 860, path: '/cart.html', act: shopAround },
+  { name: 'demo-ar-phone', lang: 'ar', scheme: 'light', width: 390, height: 844, path: '/product.html?id=mug' },
+  { name: 'demo-en-phone-events', lang: 'en', scheme: 'light', width: 390, height: 844, path: '/cart.html', act: shopAround, then: openDrawer },
+];
+
+/** Something in the cart and on the wishlist, and so in the list of events. */
+async function shopAround(page, home) {
+  await page.goto(home);
+  await page.click('ecom-wishlist-toggle');
+  await counted(page, '1,0');
+  for (const id of ['dallah', 'bowl']) await page.$eval(`ecom-product[product-id="${id}"] ecom-add-to-cart`, (element) => element.click());
+  await counted(page, '1,2');
+}
+
+async function openNewest(page) {
+  await page.click('.entry summary');
+}
+
+async function openDrawer(page) {
+  await page.click('#drawer');
+  await page.click('#wrong');
+  await page.waitForSelector('.entry[data-status="rejected"]');
+  await openNewest(page);
+}
+
+/** Until the header counts so many on the wishlist and in the cart. */
+async function counted(page, expected) {
+  const end = Date.now() + 5000;
+  const read = () => page.$$eval('header .badge', (all) => all.map(({ textContent }) => textContent).join());
+  while ((await read()) !== expected) if (Date.now() > end) throw new Error(`the header does not come to ${expected}`);
+}
+
+const failed = await runAll(['vite build --mode ecom --logLevel warn', 'vite build --mode demo --logLevel warn']);
+if (failed) process.exit(failed);
+
+mkdirSync(folder, { recursive: true });
+const server = await serveDemo(0);
+const shop = `http://localhost:${server.address().port}`;
+const browser = await puppeteer.launch({ executablePath: await ensureChromium(), args: [...flags, '--hide-scrollbars'] });
+for (const { name, lang, scheme, width, height, path, act, then } of pictures) {
+  const page = await (await browser.createBrowserContext()).newPage();
+  await page.setViewport({ width, height });
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: scheme },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ]);
+  const home = `${shop}/?lang=${lang}`;
+  if (act) await act(page, home);
+  else await page.goto(home);
+  if (path) await page.goto(shop + path, { waitUntil: 'networkidle0' });
+  await then?.(page);
+  const file = `${folder}/${name}.png`;
+  await page.screenshot({ path: file });
+  const { size } = statSync(file);
+  console.log(`${file.slice(root.length)} ${Math.round(size / 1000)} kB`);
+  if (size > 200_000) {
+    console.error('larger than 200 kB');
+    process.exitCode = 1;
+  }
+}
+await browser.close();
+server.close();
