@@ -8,7 +8,7 @@ import { serveDemo } from './serve-demo.mjs';
 
 const folder = `${root}docs/images`;
 const pictures = [
-  { name: 'demo-en-desktop', lang: 'en', scheme: 'light', width: 1280, height: 860, act: shopAround, then: openNewest },
+  { name: 'demo-en-desktop', lang: 'en', scheme: 'light', width: 1280, height: 1000, act: shopAround, then: openNewest },
   { name: 'demo-ar-desktop-dark', lang: 'ar', scheme: 'dark', width: 1280, height: 860, path: '/cart.html', act: shopAround },
   { name: 'demo-ar-phone', lang: 'ar', scheme: 'light', width: 390, height: 844, path: '/product.html?id=mug' },
   { name: 'demo-en-phone-events', lang: 'en', scheme: 'light', width: 390, height: 844, path: '/cart.html', act: shopAround, then: openDrawer },
@@ -25,6 +25,7 @@ async function shopAround(page, home) {
 
 async function openNewest(page) {
   await page.click('.entry summary');
+  await page.evaluate(() => scrollTo(0, 0));
 }
 
 async function openDrawer(page) {
@@ -45,7 +46,8 @@ const failed = await runAll(['vite build --mode ecom --logLevel warn', 'vite bui
 if (failed) process.exit(failed);
 
 mkdirSync(folder, { recursive: true });
-const server = await serveDemo(0);
+// The usual port, since addresses stand in the events.
+const server = await serveDemo(4173);
 const shop = `http://localhost:${server.address().port}`;
 const browser = await puppeteer.launch({ executablePath: await ensureChromium(), args: [...flags, '--hide-scrollbars'] });
 for (const { name, lang, scheme, width, height, path, act, then } of pictures) {
