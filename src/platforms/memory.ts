@@ -32,7 +32,7 @@ export interface MemoryPlatform extends Platform, MemoryOptions {
 }
 
 /** What elements ask with, as far as it is read here. */
-type Asked = Partial<ProductItem> & Partial<CartLineChange>;
+type Asked = Partial<ProductItem> & Partial<CartLineChange> & { list_id?: string };
 
 /** What is kept; a line has `cart_item_id`, `price` and `quantity`. */
 interface State {
@@ -111,13 +111,14 @@ export function memory(options: MemoryOptions = {}): MemoryPlatform {
   /** What each request does. They run without a pause, so that two at once do not see a half-done change. */
   const actions: { [Name in EcomRequestName]?: (asked: Asked) => EcomAnswer<Name> } = {
     'product-add'(asked) {
-      const { product_id = '', name, price = 0, quantity = 1, variant, sku, brand, category, url, image_url } = asked;
+      // Where it stood in a list is no part of a cart line.
+      const { product_id = '', price = 0, quantity = 1, variant, position: _, list_id: __, ...rest } = asked;
       const currency = asked.currency ?? platform.currency;
       const denial = shortage(asked, quantity);
       if (denial) return denial;
       const cart_item_id = `line-${product_id}${variant ? `-${variant}` : ''}`;
       let line = findLine({ cart_item_id });
-      if (!line) state.lines.push((line = { product_id, cart_item_id, name, variant, sku, brand, category, url, image_url, quantity: 0 }));
+      if (!line) state.lines.push((line = { ...rest, product_id, variant, cart_item_id, quantity: 0 }));
       Object.assign(line, { price, currency, quantity: line.quantity! + quantity });
       return { cart_id, cart_item_id, price, quantity, currency, value: amount(price * quantity), cart: readBack() };
     },
@@ -125,8 +126,7 @@ export function memory(options: MemoryOptions = {}): MemoryPlatform {
       const line = lineOrDenial(asked);
       if (isDenial(line)) return line;
       remove(line);
-      const { product_id, price, quantity, currency } = line;
-      return { cart_id, product_id, price, quantity, currency, cart: readBack() };
+      return { ...line, cart_id, cart: readBack() };
     },
     'cart-update'(asked) {
       const { quantity = 0 } = asked;

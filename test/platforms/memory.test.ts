@@ -47,6 +47,13 @@ describe('the memory platform', () => {
     expect(store.cart.products[0]).to.include({ ...mug, cart_item_id: 'line-1', quantity: 2 });
   });
 
+  it('keeps what the theme knows of a product, but not where it stood in a list', async () => {
+    const store = open();
+    await ask('product-add', { ...mug, sku: 'M-1', position: 3, ...{ list_id: 'home' } });
+    expect(store.cart.products[0]).to.include({ sku: 'M-1' });
+    expect(store.cart.products[0]).to.not.have.any.keys('position', 'list_id');
+  });
+
   it('adds one when no quantity was said', async () => {
     open();
     expect(await ask('product-add', mug)).to.include({ quantity: 1 });
