@@ -1,5 +1,6 @@
 import { describeValue, type Finding, type Verdict } from '../events/finding.js';
 import { isObject, toPlain, type Json, type JsonObject } from '../events/plain.js';
+import { readNumber } from '../events/read-number.js';
 import { expected, readSubTable, readTable, type Field, type Table } from './table.js';
 
 /**
@@ -118,19 +119,3 @@ function readValue({ kind, of }: Field, value: Json): Json | undefined {
 
 const readString = (value: Json): string | undefined =>
   typeof value === 'string' ? value : Number.isFinite(value) ? String(value) : undefined;
-
-/**
- * A number, or a string that is one and nothing else, in Western, Arabic-Indic or Persian digits. A comma
- * is refused: it divides thousands in one place and decimals in another, and an amount is never guessed.
- */
-function readNumber(value: Json): number | undefined {
-  if (typeof value === 'string') {
-    const digits = value
-      .trim()
-      .replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) & 15))
-      .replace(/\u066B/g, '.')
-      .replace(/\u066C/g, '');
-    return /^[+-]?\d+(\.\d+)?$/.test(digits) ? Number(digits) : undefined;
-  }
-  return Number.isFinite(value) ? (value as number) : undefined;
-}
