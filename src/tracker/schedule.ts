@@ -10,6 +10,9 @@ const withoutPaint = 500;
  */
 export class Schedule {
   readonly #work: (finish: boolean) => boolean;
+  /** Number of the turn that is asked for; 0 when none is. */
+  #asked = 0;
+  #turns = 0;
   #timer?: ReturnType<typeof setTimeout>;
   #hiding = false;
 
@@ -27,19 +30,30 @@ export class Schedule {
   /** There is something to do. */
   ask(): void {
     if (this.#hiding || document.hidden) this.#work(true);
-    else if (!this.#timer) {
-      this.#later(withoutPaint);
+    else if (!this.#asked) {
+      this.#asked = ++this.#turns;
       // In a task of its own: the frame that is being made is painted before it.
-      requestAnimationFrame(() => this.#timer && this.#later(0));
+      requestAnimationFrame(() => setTimeout(() => this.#run()));
+      this.#watch();
     }
   }
 
-  #later(wait: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
+  #run(): void {
+    this.#asked = 0;
+    if (this.#work(false)) {
+      this.#asked = ++this.#turns;
+      setTimeout(() => this.#run());
+    }
+  }
+
+  /** One timer for many turns: it steps in for a frame that has not come since it was set. */
+  #watch(): void {
+    const turn = this.#asked;
+    this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      if (this.#work(false)) this.#later(0);
-    }, wait);
+      if (this.#asked === turn) this.#run();
+      else if (this.#asked) this.#watch();
+    }, withoutPaint);
   }
 
   #hide(hiding: boolean): void {
