@@ -1,9 +1,9 @@
 import type { CSSResultGroup, PropertyValues } from '@lit/reactive-element';
 import { announceCart, type Cart, type CartContext } from '../../src/element/cart-context.js';
 import { diffCarts, withChange } from '../../src/element/cart-diff.js';
-import { create } from '../../src/element/dom.js';
+import { create, whenParsed } from '../../src/element/dom.js';
 import { ContextElement } from '../../src/element/context-element.js';
-import { onNavigation } from '../../src/element/navigation.js';
+import { isFirstInNavigation, onNavigation } from '../../src/element/navigation.js';
 import { readProduct, readScript } from '../../src/element/product-data.js';
 import { watchVisible } from '../../src/element/visibility.js';
 import type { CartLineChange } from '../../src/events/ecom-request-event.js';
@@ -38,10 +38,15 @@ export class EcomCart extends ContextElement implements CartContext {
 
   #viewed = false;
   readonly #status = create('span', { class: 'status', role: 'status' });
-  #assumed = false;
   #endWatch?: () => void;
   #endNavigation?: () => void;
-  readonly #confirmed = ({ detail }: CustomEvent<Cart>): void => void (this.cart = detail);
+  readonly #confirmed = ({ detail }: CustomEvent<Cart>): void => {
+    const id = detail.cart_id ?? this.#id;
+    const isOurs = !this.#id || this.#id === id;
+    // What the markup says of a cart that nobody has confirmed yet is how it was until now.
+    if (isOurs && !known.has(id) && this.querySelector('ecom-cart-item, :scope > script')) known.set(id, this.#current());
+    this.cart = detail;
+  };
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -65,8 +70,11 @@ export class EcomCart extends ContextElement implements CartContext {
   }
 
   take(cart: Cart | undefined, change: CartLineChange, assumed: boolean): void {
-    this.#assumed = assumed;
-    this.cart = cart ?? withChange(this.#current(), change);
+    // Read before the confirmed cart brings an id that the markup may not have had. Reported at once: the next
+    // change of a quick shopper begins from here.
+    const before = this.#current();
+    this.cart = cart ?? withChange(before, change);
+    this.#update(this.cart, before, assumed);
     announceCart(this.cart);
   }
 
@@ -83,12 +91,9 @@ export class EcomCart extends ContextElement implements CartContext {
     if (changed.has('cart') && this.cart) this.#update(this.cart);
   }
 
-  #update(cart: Cart): void {
-    const before = known.get(this.#id);
+  #update(cart: Cart, before = known.get(this.#id), assumed = false): void {
     const changes = before && diffCarts(before, cart);
-    const assumed = this.#assumed;
     known.set(this.#id, cart);
-    this.#assumed = false;
     if (changes?.length) this.emit('Cart Updated', { ...cart, changes }, { assumed });
   }
 
@@ -113,14 +118,13 @@ export class EcomCart extends ContextElement implements CartContext {
     this.#endWatch?.();
     this.#endWatch = undefined;
     if (this.#viewed) return;
-    if (this.view === 'load') this.#view();
+    if (this.view === 'load') whenParsed(this, () => this.#viewed || this.#view());
     if (this.view === 'visible') this.#endWatch = watchVisible(this, () => this.#view());
   }
 
   #view(): void {
-    if (document.readyState === 'loading') return document.addEventListener('DOMContentLoaded', () => this.#watch(), { once: true });
     this.#viewed = true;
     this.remember();
-    this.emit('Cart Viewed', this.#current());
+    if (isFirstInNavigation(`cart ${this.#id}`)) this.emit('Cart Viewed', this.#current());
   }
 }
