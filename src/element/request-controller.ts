@@ -77,7 +77,7 @@ export class RequestController implements ReactiveController {
     }
     if (!event.intercepted) {
       const options = ecomQueue().options;
-      if (options?.debug) console.debug(`ecom-events: nobody answered ${event.type}: no platform, no event.intercept()`);
+      if (options?.debug) console.info(`ecom-events: nobody answered ${event.type}: no platform, no event.intercept()`);
       if ((host.unanswered ?? options?.unanswered ?? unanswered) === 'ignore') return { kind: 'ignored' };
       this.#say(done);
       return { kind: 'assumed', fields: {}, ancestors };

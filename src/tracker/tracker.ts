@@ -265,4 +265,4 @@ const judgePage = (data: Json | undefined): Verdict => ({
 
 /** What happened, without the payload: a console is a log, and logs hold no personal data. */
 const say = ({ eventName, status, findings }: Receipt): void =>
-  console[findings.some(isTrouble) ? 'warn' : 'debug'](`ecom-events: ${eventName} ${status}`, findings.map(findingText));
+  console[findings.some(isTrouble) ? 'warn' : 'info'](`ecom-events: ${eventName} ${status}`, ...findings.map(findingText));
