@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Finding } from '../../src/events/finding.js';
-import type { Delivery, Receipt } from '../../src/tracker/receipt.js';
+import type { Delivery, Finding, Receipt } from '../../src/index.js';
 import { say } from '../theme/language.js';
 import { panelTexts as texts } from './panel-texts.js';
 

@@ -1,5 +1,4 @@
-import type {} from '../../src/tracker/install.js';
-import type { Receipt } from '../../src/tracker/receipt.js';
+import type { Receipt } from '../../src/index.js';
 
 const key = 'finjan-events';
 const clearedKey = 'finjan-events-cleared';

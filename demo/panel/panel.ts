@@ -1,7 +1,7 @@
 import { html, render, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Receipt } from '../../src/tracker/receipt.js';
+import type { Receipt } from '../../src/index.js';
 import { isBroken, setBroken } from '../theme/callbacks.js';
 import { say } from '../theme/language.js';
 import { behaviour, behaviours, setBehaviour, type Behaviour } from '../theme/store.js';

@@ -1,4 +1,4 @@
-import type {} from '../../src/tracker/install.js';
+import type {} from '../../src/index.js';
 
 const key = 'finjan-analytics';
 const brokenKey = 'finjan-analytics-broken';

@@ -1,14 +1,13 @@
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Cart } from '../../src/element/cart-context.js';
-import type { ProductItem } from '../../src/events/payloads.js';
+import type { EcomPayload, ProductItem } from '../../src/index.js';
 import { currency, findProduct, imageOf, productUrl } from './catalogue.js';
 import { money, say } from './language.js';
 import { startPage } from './page.js';
 import { texts } from './texts.js';
 
-let cart: Cart;
+let cart: EcomPayload<'Cart Updated'>;
 
 const empty = (): TemplateResult => html`<div class="empty">
   <p>${say(texts.cartEmpty)}</p>

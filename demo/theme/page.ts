@@ -1,10 +1,12 @@
 import { html, render, type TemplateResult } from 'lit';
-import type { Cart } from '../../src/element/cart-context.js';
+import type { EcomPayload } from '../../src/index.js';
 import { startPanel } from '../panel/panel.js';
 import { registerCallbacks } from './callbacks.js';
 import { language, say, setLanguage, startLanguage, type Bilingual } from './language.js';
 import { startStore, store } from './store.js';
 import { texts } from './texts.js';
+
+type Cart = EcomPayload<'Cart Updated'>;
 
 /** What a page of the shop is: its title, and what stands in `<main>`. */
 export interface Page {

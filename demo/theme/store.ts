@@ -1,4 +1,4 @@
-import type {} from '../../src/tracker/install.js';
+import type {} from '../../src/index.js';
 import type { MemoryMood, MemoryPlatform } from '../../src/platforms/memory.js';
 import { products } from './catalogue.js';
 

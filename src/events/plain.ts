@@ -39,7 +39,7 @@ let left: number;
 function copy(from: unknown, depth: number): Json | undefined {
   const type = typeof from;
   if (from === null || type === 'string' || type === 'number' || type === 'boolean') return from as Json;
-  if (type === 'bigint') return String(from);
+  if (type === 'bigint') return String(from as bigint);
   if (type !== 'object' || depth > maxDepth || --left < 0) return undefined;
   try {
     if (Array.isArray(from)) return from.map((item) => copy(item, depth + 1) ?? null);

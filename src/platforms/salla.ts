@@ -12,11 +12,12 @@ import { sallaSdk, type SallaSdk } from './salla-sdk.js';
  * is not guessed: the engine has reported before the SDK's promise resolves; if it has not, the element does.
  */
 export function salla(): Platform {
+  const ownEngine = sallaEngine();
   return {
     name: 'salla',
     attach(tracker) {
       // tracker.js may have attached an engine before.
-      const detachEngine = tracker.use(sallaEngine());
+      const detachEngine = tracker.use(ownEngine);
       const { reports } = tracker.platforms['salla-engine'] as SallaEngine;
       const stop = new AbortController();
 

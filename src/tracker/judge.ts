@@ -118,4 +118,4 @@ function readValue({ kind, of }: Field, value: Json): Json | undefined {
 }
 
 const readString = (value: Json): string | undefined =>
-  typeof value === 'string' ? value : Number.isFinite(value) ? String(value) : undefined;
+  typeof value === 'string' ? value : Number.isFinite(value) ? String(value as number) : undefined;

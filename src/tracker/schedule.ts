@@ -49,7 +49,8 @@ export class Schedule {
   /** One timer for many turns: it steps in for a frame that has not come since it was set. */
   #watch(): void {
     const turn = this.#asked;
-    this.#timer ??= setTimeout(() => {
+    if (this.#timer) return;
+    this.#timer = setTimeout(() => {
       this.#timer = undefined;
       if (this.#asked === turn) this.#run();
       else if (this.#asked) this.#watch();
