@@ -1,6 +1,6 @@
 import { ActionElement } from '../../src/element/action-element.js';
 import { announceCart, type Cart } from '../../src/element/cart-context.js';
-import { readProduct, type ProductData } from '../../src/element/product-data.js';
+import { readProduct, readQuantity, type ProductData } from '../../src/element/product-data.js';
 import { readWishlist } from '../../src/element/wishlist-context.js';
 import { added, addToCart } from '../../src/i18n/messages.js';
 import type { EcomPayload } from '../../src/events/payloads.js';
@@ -51,7 +51,7 @@ export class EcomAddToCart extends ActionElement {
 
   protected override async act(native: Event): Promise<void> {
     const product = readProduct(this);
-    const detail: EcomPayload<'Product Added'> = { quantity: 1, ...product, ...readQuantity(native), product_id: product.product_id! };
+    const detail: EcomPayload<'Product Added'> = { quantity: 1, ...product, ...submittedQuantity(native), product_id: product.product_id! };
     const wishlist = readWishlist(this);
     const outcome = await this.request.ask('product-add', detail, { unanswered: 'assume', native, done: added });
     if (outcome.kind !== 'confirmed' && outcome.kind !== 'assumed') return;
@@ -63,8 +63,7 @@ export class EcomAddToCart extends ActionElement {
 }
 
 /** The quantity in the theme's form, when that is what was submitted. */
-function readQuantity({ target }: Event): { quantity?: number } {
-  const field = target instanceof HTMLFormElement ? target.elements.namedItem('quantity') : null;
-  const quantity = field && 'value' in field ? Number(field.value) : 0;
-  return quantity > 0 ? { quantity } : {};
+function submittedQuantity({ target }: Event): { quantity?: number } {
+  const quantity = target instanceof HTMLFormElement && readQuantity(target.elements.namedItem('quantity'));
+  return quantity ? { quantity } : {};
 }

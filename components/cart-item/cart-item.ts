@@ -2,7 +2,7 @@ import type { CSSResultGroup } from '@lit/reactive-element';
 import { closestCart, type Cart, type CartContext } from '../../src/element/cart-context.js';
 import { ContextElement } from '../../src/element/context-element.js';
 import { LocaleController } from '../../src/element/locale-controller.js';
-import { readProduct, type ProductData } from '../../src/element/product-data.js';
+import { readProduct, readQuantity, type ProductData } from '../../src/element/product-data.js';
 import { RequestController, type Outcome, type Unanswered } from '../../src/element/request-controller.js';
 import { hostStyles, statusStyles } from '../../src/element/shared.styles.js';
 import { removed, updated } from '../../src/i18n/messages.js';
@@ -61,20 +61,22 @@ export class EcomCartItem extends ContextElement {
     const role = control?.dataset.ecom;
     if (!control || !role || event.defaultPrevented) return;
     if (event.detail > 1 && role === 'remove') return event.preventDefault();
-    if (role === 'remove') void this.#remove(event);
-    if (role === 'increase') void this.#setQuantity((this.#wanted ?? this.#quantity) + 1, event);
-    if (role === 'decrease') void this.#setQuantity((this.#wanted ?? this.#quantity) - 1, event);
+    const quantity = this.#wanted ?? this.#quantity;
+    if (role === 'remove') void this.#setQuantity(0, event);
+    if (role === 'increase') void this.#setQuantity(quantity + 1, event);
+    if (role === 'decrease') void this.#setQuantity(quantity - 1, event);
   }
 
   #changed(event: Event): void {
-    const field = event.target;
-    if (isQuantityField(field)) void this.#setQuantity(Number(field.value), event);
+    if (isQuantityField(event.target)) void this.#setQuantity(readQuantity(event.target), event);
   }
 
   /** A form of the theme's around the quantity: what it holds is what is asked. */
   #submitted(event: SubmitEvent): void {
     const field = (event.target as HTMLFormElement).elements.namedItem('quantity');
-    if (isQuantityField(field) && Number(field.value) !== this.#quantity) void this.#setQuantity(Number(field.value), event);
+    if (event.defaultPrevented || !isQuantityField(field)) return;
+    const quantity = readQuantity(field);
+    if (quantity !== this.#quantity) void this.#setQuantity(quantity, event);
   }
 
   get #quantity(): number {
@@ -92,14 +94,14 @@ export class EcomCartItem extends ContextElement {
     return { cart_item_id: this.getAttribute('line-id') ?? undefined, product_id: readProduct(this).product_id, quantity: 0 };
   }
 
-  async #remove(native: Event): Promise<void> {
+  async #remove(native: Event): Promise<Outcome> {
     const { list_id: _, ...product } = readProduct(this);
     const detail = { quantity: 1, ...product, product_id: product.product_id!, cart_item_id: this.#change.cart_item_id };
     const change = this.#change;
     const cart = this.#cart();
     const heirs = this.#nextFocus(cart);
     const outcome = await this.#request.ask('product-remove', detail, { unanswered: 'assume', native, done: removed });
-    if (!isDone(outcome)) return;
+    if (!isDone(outcome)) return outcome;
     this.#heirs = heirs;
     const { cart: confirmed, ...fields } = outcome.fields;
     const assumed = outcome.kind === 'assumed';
@@ -107,6 +109,20 @@ export class EcomCartItem extends ContextElement {
     cart?.take(confirmed as Cart | undefined, change, assumed);
     cart?.announce(this.#locale.text(removed));
     this.#passFocus();
+    return outcome;
+  }
+
+  async #update(quantity: number, native: Event): Promise<Outcome> {
+    const change = { ...this.#change, quantity };
+    const cart = this.#cart();
+    const outcome = await this.#request.ask('cart-update', change, { unanswered: 'assume', native, done: updated });
+    if (isDone(outcome) || outcome.kind === 'reported') {
+      this.setAttribute('quantity', String(quantity));
+      // The property and a JSON script say more than the attribute.
+      if (this.#quantity !== quantity) this.product = { ...this.product, quantity };
+    }
+    if (isDone(outcome)) cart?.take(outcome.fields.cart as Cart | undefined, change, outcome.kind === 'assumed');
+    return outcome;
   }
 
   override disconnectedCallback(): void {
@@ -125,25 +141,18 @@ export class EcomCartItem extends ContextElement {
     }
   }
 
-  async #setQuantity(quantity: number, native: Event): Promise<void> {
-    if (!(quantity >= 0)) return;
-    this.#show(quantity);
+  /** Asks for another quantity, or for the line's removal; what is no quantity is taken back. */
+  async #setQuantity(quantity: number | undefined, native: Event): Promise<void> {
+    if (quantity === undefined || quantity < 0) return this.#show(this.#wanted ?? this.#quantity);
+    if (quantity) this.#show(quantity);
     this.#wanted = quantity;
     // Asked for when the store has answered: three quick clicks on + are three units.
     if (this.#request.pending) return native.preventDefault();
-    if (quantity === 0) return this.#remove(native);
-    const change = { ...this.#change, quantity };
-    const cart = this.#cart();
-    const outcome = await this.#request.ask('cart-update', change, { unanswered: 'assume', native, done: updated });
-    if (isDone(outcome)) {
-      const confirmed = outcome.fields.cart as Cart | undefined;
-      this.setAttribute('quantity', String(quantity));
-      cart?.take(confirmed, change, outcome.kind === 'assumed');
-      if (this.#wanted !== quantity) return this.#setQuantity(this.#wanted!, native);
-    } else if (outcome.kind !== 'reported' && outcome.kind !== 'ignored') {
-      this.#show(this.#quantity);
-    }
+    const { kind } = await (quantity ? this.#update(quantity, native) : this.#remove(native));
+    const wanted = this.#wanted;
     this.#wanted = undefined;
+    if (kind === 'denied' || kind === 'failed' || kind === 'prevented') this.#show(this.#quantity);
+    else if (quantity && wanted !== quantity) return this.#setQuantity(wanted, native);
   }
 
   /** Writes the quantity into the theme's field. */

@@ -1,5 +1,6 @@
 import type { PropertyValues } from '@lit/reactive-element';
 import { ContextElement } from '../../src/element/context-element.js';
+import { whenParsed } from '../../src/element/dom.js';
 import { readScript } from '../../src/element/product-data.js';
 import { watchVisible } from '../../src/element/visibility.js';
 import { emit } from '../../src/events/buffer.js';
@@ -57,10 +58,7 @@ export class EcomEventElement extends ContextElement {
     const { trigger = 'load' } = this;
     if (this.#done) return;
     if (trigger === 'visible') this.#endWatch = watchVisible(this, () => this.#emit());
-    if (trigger !== 'load') return;
-    // The script with the payload may not be parsed yet.
-    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => this.#watch(), { once: true });
-    else this.#emit();
+    if (trigger === 'load') whenParsed(this, () => this.#done || this.#emit());
   }
 
   #happened(event: Event): void {

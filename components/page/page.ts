@@ -2,10 +2,10 @@ import type { PropertyValues } from '@lit/reactive-element';
 import { emit } from '../../src/events/buffer.js';
 import { EcomPageEvent } from '../../src/events/ecom-page-event.js';
 import { ContextElement } from '../../src/element/context-element.js';
-import { noticeNavigation, onNavigation } from '../../src/element/navigation.js';
+import { isFirstInNavigation, noticeNavigation, onNavigation } from '../../src/element/navigation.js';
 
 /**
- * A page view, reported once per navigation. With `auto` also for soft ones, of a single-page app: in an
+ * A page view, reported once per navigation, however often the theme draws it. With `auto` also for soft ones, of a single-page app: in an
  * engine without the Navigation API set `name` anew when the address has changed.
  *
  * @tag ecom-page
@@ -31,7 +31,7 @@ export class EcomPage extends ContextElement {
     super.connectedCallback();
     this.#endNavigation = onNavigation((soft) => {
       if (!soft) this.#viewed();
-      // The router that moved the page on may set the name in the same breath.
+      // The router that moved the page on may set the name in the same breath, or put another element here.
       else if (this.auto) void this.updateComplete.then(() => this.#viewed());
     });
   }
@@ -50,6 +50,6 @@ export class EcomPage extends ContextElement {
   }
 
   #viewed(): void {
-    emit(this.isConnected ? this : document, new EcomPageEvent({ name: this.name, category: this.category }));
+    if (this.isConnected && isFirstInNavigation('page')) emit(this, new EcomPageEvent({ name: this.name, category: this.category }));
   }
 }

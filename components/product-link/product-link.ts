@@ -22,9 +22,9 @@ export class EcomProductLink extends ContextElement {
     for (const type of ['click', 'auxclick'] as const) this.slotted.addEventListener(type, (event) => this.#clicked(event));
   }
 
-  #clicked({ target, button }: MouseEvent): void {
-    // Left or middle: the right button opens a menu.
-    if (button > 1 || !(target instanceof Element) || !target.closest('a[href]')) return;
+  #clicked({ target, button, detail }: MouseEvent): void {
+    // Left or middle: the right button opens a menu. A double click follows the link once.
+    if (button > 1 || detail > 1 || !(target instanceof Element) || !target.closest('a[href]')) return;
     const product = readProduct(this);
     this.emit('Product Clicked', { ...product, product_id: product.product_id! });
   }

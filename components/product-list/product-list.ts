@@ -1,4 +1,5 @@
 import { ContextElement } from '../../src/element/context-element.js';
+import { whenParsed } from '../../src/element/dom.js';
 import { onNavigation } from '../../src/element/navigation.js';
 import { readProduct } from '../../src/element/product-data.js';
 
@@ -47,7 +48,8 @@ export class EcomProductList extends ContextElement {
 
   #soon(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#now, quiet);
+    // A page that comes slowly is one page all the same.
+    this.#timer = setTimeout(() => whenParsed(this, this.#now), quiet);
   }
 
   #view(): void {

@@ -1,13 +1,11 @@
 import type { PropertyValues } from '@lit/reactive-element';
 import { ContextElement } from '../../src/element/context-element.js';
-import { currentNavigation, onNavigation } from '../../src/element/navigation.js';
+import { isFirstInNavigation, onNavigation } from '../../src/element/navigation.js';
+import { whenParsed } from '../../src/element/dom.js';
 import { readJsonLd } from '../../src/element/json-ld.js';
 import { readOwnProduct, type ProductData, type ProductElement } from '../../src/element/product-data.js';
 import { closestComposed } from '../../src/element/composed-tree.js';
 import { watchVisible } from '../../src/element/visibility.js';
-
-/** Products viewed in the current navigation. */
-const viewed = { navigation: -1, ids: new Set<string>() };
 
 /**
  * A product: what is inside takes its data from here. With `view` it reports Product Viewed itself, once per
@@ -77,20 +75,12 @@ export class EcomProduct extends ContextElement implements ProductElement {
   #watch(): void {
     this.#endWatch?.();
     this.#endWatch = undefined;
-    if (this.view === 'load') this.#viewed();
+    if (this.view === 'load') whenParsed(this, () => this.#viewed());
     if (this.view === 'visible') this.#endWatch = watchVisible(this, () => this.#viewed());
   }
 
   #viewed(): void {
     const product = this.describeProduct();
-    const id = String(product.product_id);
-    const navigation = currentNavigation();
-    if (viewed.navigation !== navigation) {
-      viewed.navigation = navigation;
-      viewed.ids.clear();
-    }
-    if (viewed.ids.has(id)) return;
-    viewed.ids.add(id);
-    this.emit('Product Viewed', { ...product, product_id: product.product_id! });
+    if (isFirstInNavigation(`product ${product.product_id}`)) this.emit('Product Viewed', { ...product, product_id: product.product_id! });
   }
 }

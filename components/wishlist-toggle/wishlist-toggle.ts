@@ -59,7 +59,7 @@ export class EcomWishlistToggle extends ActionElement {
   }
 
   protected override async act(native: Event): Promise<void> {
-    if (this.request.pending) return;
+    if (this.request.pending) return native.preventDefault();
     const adds = !this.pressed;
     const product = readProduct(this);
     const id = this.getAttribute('wishlist-id');

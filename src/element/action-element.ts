@@ -28,6 +28,8 @@ export abstract class ActionElement extends EcomElement {
   protected readonly icon = create('slot', { name: 'icon', part: 'icon', 'aria-hidden': 'true' });
   protected readonly button = create('button', { part: 'button', type: 'button' }, this.icon);
   readonly #slot = create('slot');
+  /** Stands beside the slot, not in it: a text that changes inside an empty slot changes the slot, for ever. */
+  readonly #label = new Text();
 
   /** The shopper acted; `native` is the click or submit. Called once for a double click. */
   protected abstract act(native: Event): void;
@@ -44,7 +46,10 @@ export abstract class ActionElement extends EcomElement {
   protected override content(): Node[] {
     this.button.addEventListener('click', (event) => this.#click(event));
     this.#slot.addEventListener('click', (event) => this.#clickWithin(event));
-    this.#slot.addEventListener('submit', (event) => this.act(event));
+    this.#slot.addEventListener('submit', (event) => {
+      // The theme has looked at the form and stopped it.
+      if (!event.defaultPrevented) this.act(event);
+    });
     // What is inside may come later than the element.
     this.#slot.addEventListener('slotchange', () => this.requestUpdate());
     return [this.button, this.request.status];
@@ -54,17 +59,24 @@ export abstract class ActionElement extends EcomElement {
     super.update(changed);
     const busy = String(this.request.pending);
     this.button.ariaBusy = this.button.ariaDisabled = busy;
-    if (!this.#slot.assignedNodes().length) this.#slot.textContent = this.label();
+    this.#label.data = this.#isLabelled ? '' : this.label();
     if (this.#wraps) this.button.replaceWith(this.#slot);
     else if (this.#slot.parentNode !== this.button) {
       this.request.status.before(this.button);
-      this.button.append(this.#slot);
+      this.button.append(this.#slot, this.#label);
     }
   }
 
   /** Whether the theme put a control of its own inside. */
   get #wraps(): boolean {
     return !!this.querySelector(`form, ${controls}`);
+  }
+
+  /** Whether the theme put a label inside: more than blanks, an icon and its data. */
+  get #isLabelled(): boolean {
+    return [...this.childNodes].some((node) =>
+      node instanceof Element ? !node.slot && node.localName !== 'script' : node instanceof Text && node.data.trim(),
+    );
   }
 
   /** The second click of a double click is the same wish: the shopper meant one. */

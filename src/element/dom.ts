@@ -9,3 +9,10 @@ export function create<Tag extends keyof HTMLElementTagNameMap>(
   element.append(...children);
   return element;
 }
+
+/** Does it now, or when the document is parsed: until then what is in `element` may still be to come. */
+export function whenParsed(element: Element, callback: () => void): void {
+  const act = (): void => void (element.isConnected && callback());
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', act, { once: true });
+  else act();
+}

@@ -1,11 +1,11 @@
-import { isObject } from '../events/plain.js';
-import { parseObject, type ProductData } from './product-data.js';
+import { isObject, type JsonObject } from '../events/plain.js';
+import { parseJson, type ProductData } from './product-data.js';
 
 /** The page's JSON-LD Product, when there is exactly one: with two nobody can say which is meant. */
 export function readJsonLd(): ProductData {
   const products = [...document.querySelectorAll('script[type="application/ld+json"]')]
-    .map((script) => parseObject(script.textContent, script))
-    .filter((data) => data?.['@type'] === 'Product');
+    .flatMap((script) => nodesOf(parseJson(script.textContent, script)))
+    .filter((node) => [node['@type']].flat().includes('Product'));
   const [product] = products;
   if (products.length !== 1 || !product) return {};
   const offer = first(product.offers);
@@ -23,5 +23,9 @@ export function readJsonLd(): ProductData {
   }
   return data;
 }
+
+/** What a script describes: one thing, a list of them, or a graph. */
+const nodesOf = (data: unknown): JsonObject[] =>
+  Array.isArray(data) ? data.flatMap(nodesOf) : isObject(data) ? [data, ...nodesOf(data['@graph'])] : [];
 
 const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);

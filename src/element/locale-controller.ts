@@ -22,7 +22,9 @@ export class LocaleController implements ReactiveController {
   hostConnected(): void {
     hosts.add(this.#host);
     observer ??= new MutationObserver(() => hosts.forEach((host) => host.requestUpdate()));
-    for (const root of [document, this.#host.getRootNode()]) observer.observe(root, { attributeFilter: ['lang'], subtree: true });
+    // The language may be said outside of the shadow root it is heard in, and outside of that one.
+    let root: Node | undefined = this.#host.getRootNode();
+    for (; root; root = (root as Partial<ShadowRoot>).host?.getRootNode()) observer.observe(root, { attributeFilter: ['lang'], subtree: true });
   }
 
   hostDisconnected(): void {

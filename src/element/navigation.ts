@@ -1,19 +1,23 @@
-let current = 0;
 let address = '';
 let listening = false;
 const listeners = new Set<NavigationListener>();
 
+/** What has been reported in the current navigation. */
+const reported = new Set<string>();
+
 /** Called when a navigation begins; `soft` ones stay in the document. */
 export type NavigationListener = (soft: boolean) => void;
 
-
 /**
- * Number of the navigation the shopper is in: a page load, a soft navigation to another address, or a return
- * from the back/forward cache begins the next one. A hash alone does not.
+ * Whether `view` is reported for the first time in the navigation the shopper is in: a theme may draw its
+ * elements anew. A page load, a soft navigation to another address, or a return from the back/forward cache
+ * begins the next one; a hash alone does not.
  */
-export function currentNavigation(): number {
+export function isFirstInNavigation(view: string): boolean {
   start();
-  return current;
+  // A router may have moved on in the same breath.
+  noticeNavigation();
+  return !reported.has(view) && !!reported.add(view);
 }
 
 /** Calls `listener` at the beginning of each further navigation. Returns what ends it. */
@@ -44,6 +48,6 @@ const here = (): string => location.href.split('#')[0]!;
 
 function next(soft: boolean): void {
   address = here();
-  current++;
+  reported.clear();
   listeners.forEach((listener) => listener(soft));
 }

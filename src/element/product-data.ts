@@ -1,5 +1,6 @@
 import type { ProductItem } from '../events/payloads.js';
 import { isObject, toPlain, type JsonObject } from '../events/plain.js';
+import { readNumber } from '../events/read-number.js';
 import { composedAncestors } from './composed-tree.js';
 
 /** What is known of a product: any of its fields, those of its list or wishlist, and the theme's own. */
@@ -29,9 +30,8 @@ export function readOwnProduct(element: ProductElement): ProductData {
   const data: ProductData = {};
   for (const field of fields) {
     const value = element.getAttribute(field.replace('_', '-'));
-    const number = numbers.includes(field) ? Number(value) : NaN;
     // What should be a number and is none stays as it is, for the judge to name it.
-    if (value) data[field] = number === number ? number : value;
+    if (value) data[field] = numbers.includes(field) ? (readNumber(value) ?? value) : value;
   }
   return { ...data, ...readScript(element), ...(toPlain(element.product) as ProductData | undefined) };
 }
@@ -39,17 +39,21 @@ export function readOwnProduct(element: ProductElement): ProductData {
 /** The JSON in the element's own `<script type="application/json">`. */
 export function readScript(element: Element): JsonObject | undefined {
   const script = element.querySelector(':scope > script[type="application/json"]');
-  return script ? parseObject(script.textContent, element) : undefined;
+  const data = script && parseJson(script.textContent, element);
+  if (isObject(data)) return data;
+  if (data) console.error('ecom-events: no JSON object in', element);
+  return undefined;
 }
 
-/** The JSON object in `text`; what is none is told, with the element that has it. */
-export function parseObject(text: string, element: Element): JsonObject | undefined {
+/** How many the shopper wrote into a field of the theme's; `undefined` when that is no number, or nothing at all. */
+export const readQuantity = (field: object | null): number | undefined =>
+  field && 'value' in field ? readNumber(field.value as string) : undefined;
+
+/** The JSON in `text`; what is none is told, with the element that has it. */
+export function parseJson(text: string, element: Element): unknown {
   try {
-    const data: unknown = JSON.parse(text);
-    if (isObject(data)) return data;
+    return JSON.parse(text);
   } catch {
-    // Told below.
+    console.error('ecom-events: no JSON in', element);
   }
-  console.error('ecom-events: no JSON object in', element);
-  return undefined;
 }

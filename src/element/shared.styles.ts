@@ -61,7 +61,7 @@ const buttonStyles = css`
     transition: opacity 0.2s 0.2s;
   }
   @media (prefers-reduced-motion: reduce) {
-    button {
+    [aria-busy='true'] {
       transition: none;
     }
   }

@@ -12,7 +12,7 @@ export function addStrings(language: string, strings: Record<string, string>): v
 
 /** The message in `language` (BCP 47; `ar-SA` falls back to `ar`), else in English. */
 export function translate(language: string, message: Message): string {
-  for (const name of [language.toLowerCase(), language.slice(0, 2).toLowerCase()]) {
+  for (const name of [language.toLowerCase(), language.split('-', 1)[0]!.toLowerCase()]) {
     const text = added[name]?.[message.key] ?? message[name];
     if (text && name !== 'key') return text;
   }

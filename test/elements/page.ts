@@ -1,0 +1,175 @@
+// A page of its own for each test: a fresh tracker, what it delivered, and a store that answers as the test says.
+import { expect, fixture, nextFrame } from '@open-wc/testing';
+import { ReactiveElement } from '@lit/reactive-element';
+import type { EcomContext } from '../../src/events/commands.js';
+import type { EcomAnswer, EcomRequestEvent, EcomRequestHandler, EcomRequestName } from '../../src/events/ecom-request-event.js';
+import type { JsonObject } from '../../src/events/plain.js';
+import { Tracker } from '../../src/tracker/tracker.js';
+
+/** An event as a callback got it. */
+export interface Fact {
+  name: string;
+  payload: JsonObject;
+  context: EcomContext;
+}
+
+/** A request that the store of the test has taken on and answers when the test wants. */
+export interface OpenRequest<Name extends EcomRequestName = EcomRequestName> {
+  detail: EcomRequestEvent<Name>['detail'];
+  signal: AbortSignal;
+  confirm(answer?: EcomAnswer<Name>): void;
+  deny(reason?: string): void;
+  fail(error?: Error): void;
+}
+
+let undo: (() => void)[] = [];
+let facts: Fact[] = [];
+let arrived = (): void => {};
+
+/** The tracker of this test's page. */
+export const tracker = (): Tracker => window.ecom as unknown as Tracker;
+
+/** A page whose tracker delivers; its first callback is ours. Call it in `beforeEach`, `closePage` in `afterEach`. */
+export function openPage(): void {
+  const page = window as { ecom?: unknown };
+  page.ecom = new Tracker();
+  listenTo(tracker());
+  tracker().start();
+}
+
+/** A page with no tracker: what happens waits at `window.ecom`. */
+export function openBarePage(): void {
+  delete (window as { ecom?: unknown }).ecom;
+  facts = [];
+}
+
+/** Collects what a tracker delivers from now on. */
+export function listenTo(target: Pick<Tracker, 'register'>): void {
+  // What an earlier test's tracker still delivers is not of this test.
+  const mine: Fact[] = (facts = []);
+  const take = (name: string, payload: JsonObject, context: EcomContext): void => {
+    mine.push({ name, payload, context });
+    arrived();
+  };
+  target.register({ name: 'test', track: take, page: (payload, context) => take('page', payload, context) });
+}
+
+/** Ends what the test has begun. What it put on the page goes by itself. */
+export function closePage(): void {
+  undo.forEach((end) => end());
+  undo = [];
+  delete (window as { ecom?: unknown }).ecom;
+  const { documentElement } = document;
+  documentElement.lang = '';
+  documentElement.dir = '';
+}
+
+/** To do when the test is over. */
+export const later = (end: () => void): void => void undo.push(end);
+
+/** Listens, until the test is over. */
+export function listen(target: EventTarget, type: string, listener: (event: never) => void, options: AddEventListenerOptions = {}): void {
+  const stop = new AbortController();
+  later(() => stop.abort());
+  target.addEventListener(type, listener as EventListener, { ...options, signal: stop.signal });
+}
+
+/** Puts markup on the page and waits until its elements are drawn. */
+export async function mount<Root extends Element = HTMLElement>(html: string): Promise<Root> {
+  const root = await fixture<Root>(html);
+  await drawn(root);
+  return root;
+}
+
+/** Waits until all elements in `root` are drawn. */
+export async function drawn(root: Element = document.body): Promise<void> {
+  for (const element of [root, ...root.querySelectorAll('*')]) if (element instanceof ReactiveElement) await element.updateComplete;
+}
+
+/** The next fact that was delivered, oldest first. */
+export async function nextFact(): Promise<Fact> {
+  while (!facts.length) await new Promise<void>((resolve) => (arrived = resolve));
+  return facts.shift()!;
+}
+
+/** What has been reported until now and not been looked at. */
+export async function rest(): Promise<Fact[]> {
+  // Whatever had been decided has been said by then.
+  await nextFrame();
+  const marker = `marker ${Math.random()}`;
+  tracker().track(marker);
+  const found: Fact[] = [];
+  for (let fact = await nextFact(); fact.name !== marker; fact = await nextFact()) found.push(fact);
+  return found;
+}
+
+/** The names of what has been reported until now and not been looked at. */
+export const restNames = async (): Promise<string[]> => (await rest()).map(({ name }) => name);
+
+/** Fails when something was reported that the test has not looked at. */
+export async function nothingElse(): Promise<void> {
+  expect(await restNames()).to.deep.equal([]);
+}
+
+/** Answers each request of that name with what `handler` says. Returns the requests so far. */
+export function answer<Name extends EcomRequestName>(name: Name, handler: EcomRequestHandler<Name>): EcomRequestEvent<Name>[] {
+  const events: EcomRequestEvent<Name>[] = [];
+  listen(document, `ecom-${name}-request`, (event: EcomRequestEvent<Name>) => {
+    events.push(event);
+    event.intercept(handler);
+  });
+  return events;
+}
+
+/** Takes each request of that name on; the test answers. The list grows with each request. */
+export function hold<Name extends EcomRequestName>(name: Name): OpenRequest<Name>[] {
+  const open: OpenRequest<Name>[] = [];
+  listen(document, `ecom-${name}-request`, (event: EcomRequestEvent<Name>) =>
+    event.intercept(
+      ({ signal }) =>
+        new Promise<EcomAnswer<Name>>((resolve, reject) => {
+          const deny = (reason?: string): void => resolve({ denied: true, reason });
+          open.push({ detail: event.detail, signal, confirm: resolve, deny, fail: (error = new Error('store')) => reject(error) });
+        }),
+    ),
+  );
+  return open;
+}
+
+/** Hears the requests of that name and answers none. */
+export function overhear<Name extends EcomRequestName>(name: Name): EcomRequestEvent<Name>[] {
+  const events: EcomRequestEvent<Name>[] = [];
+  listen(document, `ecom-${name}-request`, (event: EcomRequestEvent<Name>) => void events.push(event));
+  return events;
+}
+
+/** What the console is told until the test is over; the tests' own log stays clean. */
+export function overhearConsole(method: 'error' | 'warn' | 'info'): string[] {
+  const said: string[] = [];
+  const original = console[method];
+  console[method] = (...values: unknown[]): void => void said.push(values.map(String).join(' '));
+  later(() => (console[method] = original));
+  return said;
+}
+
+/** The button in an element's shadow root. */
+export const buttonOf = (element: Element): HTMLButtonElement => element.shadowRoot!.querySelector('button')!;
+
+/** What an element tells the shopper. */
+export const statusOf = (element: Element): HTMLElement => element.shadowRoot!.querySelector('[role="status"]')!;
+
+/** Whether everybody sees it, not only screen readers. */
+export const isSeen = (element: HTMLElement): boolean => !!element.textContent && getComputedStyle(element).clipPath === 'none';
+
+/** A click, as a mouse makes it. False when it was cancelled. */
+export const clickWith = (target: Element, init: MouseEventInit = {}): boolean =>
+  target.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, cancelable: true, detail: 1, ...init }));
+
+/** Two clicks, as a mouse makes them of a double click. */
+export function doubleClick(target: Element): void {
+  clickWith(target);
+  clickWith(target, { detail: 2 });
+}
+
+/** A mug in attributes. */
+export const mug = 'product-id="1" name="Mug" price="35" currency="SAR"';

@@ -1,0 +1,253 @@
+// What follows a request, whatever the store says and whenever. The elements share it; add-to-cart stands for all.
+import { expect, nextFrame, oneEvent } from '@open-wc/testing';
+import '../../components/add-to-cart/define.js';
+import type { EcomAddToCart } from '../../components/add-to-cart/add-to-cart.js';
+import type { EcomRequestFailed } from '../../src/element/request-controller.js';
+import { answer, buttonOf, closePage, drawn, hold, isSeen, listen, mount, mug, nextFact, nothingElse, openPage, overhearConsole, statusOf, tracker } from './page.js';
+
+const button = (attributes = ''): Promise<EcomAddToCart> => mount<EcomAddToCart>(`<ecom-add-to-cart ${mug} ${attributes}></ecom-add-to-cart>`);
+
+/** The local `ecom-request-failed` events of the test. */
+function failures(): EcomRequestFailed[] {
+  const heard: EcomRequestFailed[] = [];
+  listen(document, 'ecom-request-failed', ({ detail }: CustomEvent<EcomRequestFailed>) => void heard.push(detail));
+  return heard;
+}
+
+/** What has been answered is shown. */
+async function shown(element: Element): Promise<HTMLElement> {
+  await nextFrame();
+  await drawn(element);
+  return statusOf(element);
+}
+
+describe('a request', () => {
+  beforeEach(openPage);
+  afterEach(closePage);
+
+  it('carries what is asked for, and can be answered from the element, the document or the window', async () => {
+    const element = await button('quantity="2"');
+    for (const target of [element, document, window]) {
+      const asked = oneEvent(target, 'ecom-product-add-request') as Promise<CustomEvent>;
+      (target as Document).addEventListener('ecom-product-add-request', (event) => event.intercept(() => ({ cart_id: 'c' })), { once: true });
+      element.click();
+      const { detail, bubbles, composed, cancelable } = await asked;
+      expect({ detail, bubbles, composed, cancelable }).to.deep.equal({
+        detail: { product_id: '1', name: 'Mug', price: 35, currency: 'SAR', quantity: 2 },
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+      });
+      expect((await nextFact()).payload.cart_id).to.equal('c');
+    }
+    await nothingElse();
+  });
+
+  it('that the store denies shows the reason to everybody, and is no fact', async () => {
+    const [element, requests, failed] = [await button(), hold('product-add'), failures()];
+    for (const [reason, text] of [['Only 2 left', 'Only 2 left'], [undefined, 'This is not possible right now'], ['', 'This is not possible right now']] as const) {
+      element.click();
+      requests.at(-1)!.deny(reason);
+      const status = await shown(element);
+      expect([status.textContent, isSeen(status), buttonOf(element).ariaBusy]).to.deep.equal([text, true, 'false']);
+    }
+    expect(failed).to.deep.equal([]);
+    await nothingElse();
+  });
+
+  it('that the platform reports itself is no fact of the element', async () => {
+    answer('product-add', () => ({ reportedBy: 'platform' }));
+    const element = await button();
+    element.click();
+    expect((await shown(element)).textContent).to.equal('Added to cart');
+    await nothingElse();
+  });
+
+  it('that the store fails is shown to everybody, told as ecom-request-failed, and is no fact', async () => {
+    const [element, requests, failed] = [await button(), hold('product-add'), failures()];
+    const error = new Error('503');
+    element.click();
+    requests[0]!.fail(error);
+    const status = await shown(element);
+    expect([status.textContent, isSeen(status), buttonOf(element).ariaBusy]).to.deep.equal(['That did not work. Please try again.', true, 'false']);
+    expect(failed).to.deep.equal([{ request: 'product-add', error }]);
+    await nothingElse();
+  });
+
+  it('whose handler throws at once has failed too', async () => {
+    const [element, failed] = [await button(), failures()];
+    answer('product-add', () => {
+      throw new TypeError('theme');
+    });
+    element.click();
+    expect((await shown(element)).dataset.tone).to.equal('error');
+    expect(failed.map(({ error }) => (error as Error).message)).to.deep.equal(['theme']);
+  });
+
+  it('can be made again after a failure, and then speaks of the new answer', async () => {
+    const [element, requests] = [await button(), hold('product-add')];
+    element.click();
+    requests[0]!.fail();
+    await shown(element);
+    element.click();
+    requests[1]!.confirm();
+    expect((await nextFact()).name).to.equal('Product Added');
+    const status = await shown(element);
+    expect([status.textContent, isSeen(status)]).to.deep.equal(['Added to cart', false]);
+  });
+
+  it('that a listener calls off is nothing at all, even when another took it on', async () => {
+    const [element, requests, failed] = [await button(), hold('product-add'), failures()];
+    listen(document, 'ecom-product-add-request', (event: Event) => event.preventDefault());
+    element.click();
+    expect((await shown(element)).textContent).to.equal('');
+    expect([requests, failed, buttonOf(element).ariaBusy]).to.deep.equal([[], [], 'false']);
+    await nothingElse();
+  });
+
+  it('that is called off keeps the page from submitting natively', async () => {
+    listen(document, 'ecom-product-add-request', (event: Event) => event.preventDefault());
+    const root = await mount(`<div><ecom-add-to-cart ${mug}><form action="/test/elements/native.html"><button>Buy</button></form></ecom-add-to-cart></div>`);
+    const submitted = oneEvent(root, 'submit') as Promise<SubmitEvent>;
+    root.querySelector('button')!.click();
+    expect((await submitted).defaultPrevented).to.equal(true);
+    await nothingElse();
+  });
+
+  it('is taken by one listener: a second one is told so, and the first one answers', async () => {
+    const element = await button();
+    const told: unknown[] = [];
+    answer('product-add', () => ({ cart_id: 'first' }));
+    listen(window, 'ecom-product-add-request', (event: { intercept(handler: () => object): void }) => {
+      try {
+        event.intercept(() => ({ cart_id: 'second' }));
+      } catch (error) {
+        told.push((error as DOMException).name);
+      }
+    });
+    element.click();
+    expect((await nextFact()).payload.cart_id).to.equal('first');
+    expect(told).to.deep.equal(['InvalidStateError']);
+    await nothingElse();
+  });
+
+  it('tells in debug mode who could have answered', async () => {
+    tracker().configure({ debug: true });
+    const said = overhearConsole('info');
+    const element = await button();
+    element.click();
+    expect(said.join('\n')).to.contain('nobody answered ecom-product-add-request').and.to.contain('event.intercept()');
+  });
+
+  describe('that is never answered', () => {
+    it('fails after the element’s timeout, aborts its handler, and is no fact', async () => {
+      const [element, requests, failed] = [await button('timeout="1"'), hold('product-add'), failures()];
+      element.click();
+      await oneEvent(document, 'ecom-request-failed');
+      expect(failed.map(({ error }) => (error as Error).name)).to.deep.equal(['TimeoutError']);
+      expect(requests[0]!.signal.aborted).to.equal(true);
+      const status = await shown(element);
+      expect([status.textContent, isSeen(status), buttonOf(element).ariaBusy]).to.deep.equal(['That did not work. Please try again.', true, 'false']);
+      await nothingElse();
+    });
+
+    it('is a fact all the same when the store confirms it late, and none when it then fails', async () => {
+      const [element, requests, failed] = [await button('timeout="1"'), hold('product-add'), failures()];
+      element.click();
+      await oneEvent(document, 'ecom-request-failed');
+      requests[0]!.confirm({ cart_id: 'late' });
+      expect((await nextFact()).payload.cart_id).to.equal('late');
+      expect((await shown(element)).textContent).to.equal('Added to cart');
+      element.click();
+      await oneEvent(document, 'ecom-request-failed');
+      requests[1]!.fail();
+      await nextFrame();
+      expect(failed).to.have.length(2);
+      await nothingElse();
+    });
+
+    it('leaves a later request alone when the answer comes', async () => {
+      const [element, requests] = [await button('timeout="1"'), hold('product-add')];
+      element.click();
+      await oneEvent(document, 'ecom-request-failed');
+      element.timeout = 10_000;
+      element.click();
+      requests[0]!.confirm({ cart_id: 'first' });
+      expect((await nextFact()).payload.cart_id).to.equal('first');
+      const status = await shown(element);
+      expect([status.textContent, buttonOf(element).ariaBusy]).to.deep.equal(['One moment…', 'true']);
+      requests[1]!.confirm({ cart_id: 'second' });
+      expect((await nextFact()).payload.cart_id).to.equal('second');
+      await nothingElse();
+    });
+  });
+
+  describe('of an element that has left the page', () => {
+    /** Asks, then takes the element away. */
+    async function leave(): Promise<{ element: EcomAddToCart; parent: Element; request: ReturnType<typeof hold<'product-add'>>[number] }> {
+      const requests = hold('product-add');
+      const parent = await mount(`<div><p><ecom-add-to-cart ${mug}></ecom-add-to-cart></p></div>`);
+      const element = parent.querySelector('ecom-add-to-cart')!;
+      element.click();
+      const request = requests[0]!;
+      element.parentElement!.remove();
+      await nextFrame();
+      return { element, parent, request };
+    }
+
+    it('is aborted for its handler', async () => {
+      expect((await leave()).request.signal.aborted).to.equal(true);
+    });
+
+    it('is not aborted when the element is only moved', async () => {
+      const requests = hold('product-add');
+      const root = await mount(`<div><ecom-add-to-cart ${mug}></ecom-add-to-cart><p></p></div>`);
+      const element = root.querySelector('ecom-add-to-cart')!;
+      element.click();
+      root.querySelector('p')!.append(element);
+      await nextFrame();
+      expect([requests[0]!.signal.aborted, buttonOf(element).ariaBusy]).to.deep.equal([false, 'true']);
+      requests[0]!.confirm();
+      expect((await nextFact()).name).to.equal('Product Added');
+      expect((await shown(element)).textContent).to.equal('Added to cart');
+      await nothingElse();
+    });
+
+    it('is no fact and no news when the store then denies or fails', async () => {
+      const failed = failures();
+      for (const outcome of ['deny', 'fail'] as const) {
+        const { request } = await leave();
+        request[outcome]();
+        await nextFrame();
+        closePage();
+        openPage();
+      }
+      expect(failed).to.deep.equal([]);
+      await nothingElse();
+    });
+
+    it('is a fact, once, from the nearest ancestor that is left, when the store then confirms', async () => {
+      const { parent, request } = await leave();
+      const emitted: EventTarget[] = [];
+      listen(document, 'ecom-product-added', (event: Event) => void emitted.push(event.target!));
+      request.confirm({ cart_id: 'c' });
+      expect((await nextFact()).payload).to.include({ product_id: '1', cart_id: 'c' });
+      expect(emitted).to.deep.equal([parent]);
+      await nothingElse();
+    });
+
+    it('can be made anew when the element is back', async () => {
+      const { element, parent, request } = await leave();
+      request.fail();
+      await nextFrame();
+      parent.append(element);
+      listen(element, 'ecom-product-add-request', (event: { intercept(handler: () => object): void; stopPropagation(): void }) => {
+        event.intercept(() => ({ cart_id: 'again' }));
+        event.stopPropagation();
+      });
+      element.click();
+      expect((await nextFact()).payload.cart_id).to.equal('again');
+      await nothingElse();
+    });
+  });
+});
