@@ -42,9 +42,9 @@ export class EcomCart extends ContextElement implements CartContext {
   #endNavigation?: () => void;
   readonly #confirmed = ({ detail }: CustomEvent<Cart>): void => {
     const id = detail.cart_id ?? this.#id;
-    const isOurs = !this.#id || this.#id === id;
+    const written = this.#written();
     // What the markup says of a cart that nobody has confirmed yet is how it was until now.
-    if (isOurs && !known.has(id) && this.querySelector('ecom-cart-item, :scope > script')) known.set(id, this.#current());
+    if (written && !known.has(id) && (!this.#id || this.#id === id)) known.set(id, known.get(this.#id) ?? written);
     this.cart = detail;
   };
 
@@ -66,13 +66,13 @@ export class EcomCart extends ContextElement implements CartContext {
   }
 
   remember(): void {
-    known.set(this.#id, this.cart ?? this.#current());
+    known.set(this.#id, this.#current());
   }
 
   take(cart: Cart | undefined, change: CartLineChange, assumed: boolean): void {
     // Read before the confirmed cart brings an id that the markup may not have had. Reported at once: the next
     // change of a quick shopper begins from here.
-    const before = this.#current();
+    const before = known.get(this.#id) ?? this.#current();
     this.cart = cart ?? withChange(before, change);
     this.#update(this.cart, before, assumed);
     announceCart(this.cart);
@@ -98,20 +98,27 @@ export class EcomCart extends ContextElement implements CartContext {
   }
 
   get #id(): string {
-    return this.cart?.cart_id ?? this.getAttribute('cart-id') ?? '';
+    return this.cart?.cart_id ?? (this.getAttribute('cart-id') || String(readScript(this)?.cart_id ?? ''));
   }
 
-  /** The confirmed cart, else the one that the markup shows. */
+  /** The cart as the theme or the store gave it, else as the markup shows it, else as the page knows it. */
   #current(): Cart {
-    const confirmed = known.get(this.#id);
-    if (confirmed) return confirmed;
-    const written = readScript(this);
+    return this.cart ?? this.#written() ?? known.get(this.#id) ?? { ...this.#about, products: [] };
+  }
+
+  get #about(): Partial<Cart> {
+    return { cart_id: this.#id || undefined, currency: this.getAttribute('currency') ?? undefined };
+  }
+
+  /** The cart that the markup shows, when it shows one. */
+  #written(): Cart | undefined {
+    const script = readScript(this);
+    if (Array.isArray(script?.products)) return { ...this.#about, ...script, products: script.products.filter(isObject) as Cart['products'] };
     const lines = [...this.querySelectorAll('ecom-cart-item')].map((line) => {
       const { list_id: _, ...product } = readProduct(line);
       return { ...product, product_id: product.product_id!, cart_item_id: line.getAttribute('line-id') ?? undefined };
     });
-    const products = Array.isArray(written?.products) ? (written.products.filter(isObject) as Cart['products']) : lines;
-    return { cart_id: this.#id || undefined, currency: this.getAttribute('currency') ?? undefined, ...written, products };
+    return lines.length ? { ...this.#about, ...script, products: lines } : undefined;
   }
 
   #watch(): void {

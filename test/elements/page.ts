@@ -173,3 +173,16 @@ export function doubleClick(target: Element): void {
 
 /** A mug in attributes. */
 export const mug = 'product-id="1" name="Mug" price="35" currency="SAR"';
+
+let pages = 0;
+
+/** Moves on within the document, as a router does, and waits until the engine has noticed. */
+export async function navigate(to = `?page=${++pages}`): Promise<void> {
+  const { navigation } = window as unknown as { navigation: EventTarget };
+  const done = new Promise((resolve) => navigation.addEventListener('navigatesuccess', resolve, { once: true }));
+  // The test runner's own parameters stay.
+  const url = new URL(location.href);
+  new URLSearchParams(to.split('?')[1]).forEach((value, name) => url.searchParams.set(name, value));
+  history.pushState(null, '', url);
+  await done;
+}
