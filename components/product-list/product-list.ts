@@ -1,7 +1,7 @@
 import { ContextElement } from '../../src/element/context-element.js';
 import { whenParsed } from '../../src/element/dom.js';
 import { onNavigation } from '../../src/element/navigation.js';
-import { readProduct } from '../../src/element/product-data.js';
+import { readProduct, type ProductElement } from '../../src/element/product-data.js';
 
 /** Products that come within this time of each other are one page of the list, in milliseconds. */
 const quiet = 150;
@@ -56,11 +56,11 @@ export class EcomProductList extends ContextElement {
     if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const fresh = [...this.querySelectorAll('ecom-product')].filter((product) => !this.#reported.has(product));
+    const fresh = [...this.querySelectorAll<ProductElement>('ecom-product')].filter((product) => !this.#reported.has(product));
     if (!fresh.length) return;
     const products = fresh.map((product) => {
       this.#reported.add(product);
-      const { list_id: _, ...data } = readProduct(product);
+      const { list_id: _, ...data } = product.describeProduct?.() ?? readProduct(product);
       return { ...data, product_id: data.product_id! };
     });
     const [list_id, list_name, category] = ['list-id', 'name', 'category'].map((name) => this.getAttribute(name) ?? undefined);

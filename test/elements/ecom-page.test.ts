@@ -1,0 +1,98 @@
+import { expect } from '@open-wc/testing';
+import '../../components/page/define.js';
+import '../../components/product/define.js';
+import type { EcomPage } from '../../components/page/page.js';
+import { closePage, later, mount, navigate, nextFact, nothingElse, openPage } from './page.js';
+
+const names = async (count: number): Promise<unknown[]> => {
+  const seen: unknown[] = [];
+  while (seen.length < count) {
+    const { name, payload } = await nextFact();
+    seen.push(name === 'page' ? payload.name : name);
+  }
+  return seen;
+};
+
+describe('<ecom-page>', () => {
+  beforeEach(async () => {
+    openPage();
+    await navigate();
+  });
+  afterEach(closePage);
+
+  it('reports the page view, with its name and category and what the document says', async () => {
+    document.title = 'Mugs';
+    await mount('<ecom-page name="Product" category="Shop"></ecom-page>');
+    const { name, payload } = await nextFact();
+    expect(name).to.equal('page');
+    expect(payload).to.include({ name: 'Product', category: 'Shop', title: 'Mugs', path: location.pathname });
+    await nothingElse();
+  });
+
+  it('reports it once, however often the theme draws or moves it', async () => {
+    const root = await mount('<div><ecom-page name="Home"></ecom-page><p></p></div>');
+    expect(await names(1)).to.deep.equal(['Home']);
+    root.querySelector('p')!.append(root.querySelector('ecom-page')!);
+    await mount('<ecom-page name="Home"></ecom-page>');
+    await nothingElse();
+  });
+
+  it('reports soft navigations with auto, once each', async () => {
+    await mount('<ecom-page name="Home" auto></ecom-page>');
+    await navigate();
+    await navigate();
+    expect(await names(3)).to.deep.equal(['Home', 'Home', 'Home']);
+    await nothingElse();
+  });
+
+  it('reports no soft navigation without auto', async () => {
+    await mount('<ecom-page name="Home"></ecom-page>');
+    await navigate();
+    expect(await names(1)).to.deep.equal(['Home']);
+    await nothingElse();
+  });
+
+  it('takes the name that the router sets in the same breath', async () => {
+    const page = await mount<EcomPage>('<ecom-page name="Home" auto></ecom-page>');
+    const moved = navigate();
+    page.name = 'Product';
+    await moved;
+    expect(await names(2)).to.deep.equal(['Home', 'Product']);
+    await nothingElse();
+  });
+
+  it('takes the element that the router has put in place of the last one', async () => {
+    const root = await mount('<div><ecom-page name="Home" auto></ecom-page></div>');
+    const moved = navigate();
+    root.innerHTML = '<ecom-page name="Product" auto></ecom-page>';
+    await moved;
+    expect(await names(2)).to.deep.equal(['Home', 'Product']);
+    await nothingElse();
+  });
+
+  it('notices a soft navigation by a new name where the engine tells nothing', async () => {
+    const page = await mount<EcomPage>('<ecom-page name="Home" auto></ecom-page>');
+    expect(await names(1)).to.deep.equal(['Home']);
+    const { navigation } = window as unknown as { navigation: EventTarget };
+    // As in an engine without the Navigation API: its event reaches nobody.
+    const silence = (event: Event): void => event.stopImmediatePropagation();
+    const dispatched = new Promise((resolve) => navigation.addEventListener('navigatesuccess', resolve, { once: true, capture: true }));
+    navigation.addEventListener('navigatesuccess', silence, true);
+    later(() => navigation.removeEventListener('navigatesuccess', silence, true));
+    history.pushState(null, '', `${location.pathname}${location.search}&engine=old`);
+    page.name = 'Product';
+    expect(await names(1)).to.deep.equal(['Product']);
+    await dispatched;
+    page.name = 'Product again';
+    await page.updateComplete;
+    await nothingElse();
+  });
+
+  it('reports itself before its products when the page comes back out of the back/forward cache', async () => {
+    await mount('<div><ecom-page name="Product"></ecom-page><ecom-product view="load" product-id="1" price="1" currency="SAR"></ecom-product></div>');
+    await names(2);
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    expect(await names(2)).to.deep.equal(['Product', 'Product Viewed']);
+    await nothingElse();
+  });
+});
