@@ -49,6 +49,11 @@ export class EcomEventElement extends ContextElement {
     for (const type of ['click', 'submit']) this.slotted.addEventListener(type, (event) => this.#happened(event));
   }
 
+  protected override firstUpdated(): void {
+    // Without the attribute nothing has changed, and it is `load` all the same.
+    if (!this.trigger) this.#watch();
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('trigger')) this.#watch();
   }

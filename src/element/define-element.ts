@@ -1,12 +1,13 @@
+import { warnOnce } from '../events/buffer.js';
 import { version } from '../version.js';
 
 /**
  * Registers a tag, unless the page has it already: a script that is loaded twice changes nothing. A tag of
- * another version stays too, and the console says so. True when it was registered now.
+ * another version stays too, and the console says so, once for all tags. True when it was registered now.
  */
 export function defineElement(tag: string, element: CustomElementConstructor): boolean {
   const known = customElements.get(tag) as { version?: string } | undefined;
   if (!known) customElements.define(tag, element);
-  else if (known.version !== version) console.warn(`ecom-events: <${tag}> is version ${known.version} here; ${version} is not used`);
+  else if (known.version !== version) warnOnce(`<${tag}> is version ${known.version} here; ${version} is not used`);
   return !known;
 }

@@ -29,7 +29,7 @@ export function readProduct(element: ProductElement): ProductData {
 export function readOwnProduct(element: ProductElement): ProductData {
   const data: ProductData = {};
   for (const field of fields) {
-    const value = element.getAttribute(field.replace('_', '-'));
+    const value = element.getAttribute(field.replace('_', '-'))?.trim();
     // What should be a number and is none stays as it is, for the judge to name it.
     if (value) data[field] = numbers.includes(field) ? (readNumber(value) ?? value) : value;
   }
