@@ -3,11 +3,11 @@
  * a name that already is a DOM type stays as it is.
  */
 export const domEventName = (name: string): string =>
-  'ecom-' + name.replace(/^ecom-/, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
+  'ecom-' + name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|^ecom-|-$/g, '');
 
-/** What all spellings of one name share: `Product Added`, `product_added`, `product.added` → `productadded`. */
+/** What all spellings of one name share: `Product Added`, `ecom-product-added`, `ecommerce.product.added` → `productadded`. */
 export const nameKey = (spelling: string): string =>
-  spelling.replace(/^ecom-/, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  spelling.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '').replace(/^ecom(merce)?/, '');
 
 /** The order of Segment's first specification: `Product Added` → `Added Product`. */
 export const verbFirst = (name: string): string => name.replace(/^(.+) (\w+)$/, '$2 $1');

@@ -89,9 +89,6 @@ export const subTables: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
 /** Other names of events, without separators and in lower case → name in the catalogue. */
 export const nameAliases: readonly [key: string, name: string][] = [
   ['profileupdated', 'User Profile Updated'],
-  ['ecommerceorderupdated', 'Order Updated'],
-  ['ecommerceorderrefunded', 'Order Refunded'],
-  ['ecommerceordercancelled', 'Order Cancelled'],
   ['ordercanceled', 'Order Cancelled'],
   ['viewedproductcategory', 'Product List Viewed'],
   ['wishlistproductadded', 'Product Added to Wishlist'],

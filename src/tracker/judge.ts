@@ -27,8 +27,8 @@ export function judgePlain(event: string, data: Json | undefined): Verdict {
       if (value !== sent) note('repaired', path + name, expected(field), sent);
       if (value === undefined) {
         if (sent !== undefined) delete object[name];
-        if (level === '!') sound = false;
-        if (level === '!' || level === '?') note(level === '!' ? 'rejected' : 'missing', path + name, expected(field), sent);
+        if (level === '!') sound = !note('rejected', path + name, expected(field), sent);
+        if (level === '?') note('missing', path + name, expected(field), sent);
         continue;
       }
       const before = findings.length;
@@ -83,8 +83,8 @@ export function judgePlain(event: string, data: Json | undefined): Verdict {
 const isAbsent = (value: Json | undefined): boolean => value == null || value === '' || Number.isNaN(value);
 
 /** The value under another spelling of the field, which it leaves. */
-function takeFromAlias({ name, aliases }: Field, object: JsonObject): Json | undefined {
-  const alias = aliases.find((other) => other !== name && !isAbsent(object[other]));
+function takeFromAlias({ aliases }: Field, object: JsonObject): Json | undefined {
+  const alias = aliases.find((other) => !isAbsent(object[other]));
   const value = alias && object[alias];
   if (alias) delete object[alias];
   return value;
