@@ -13,6 +13,8 @@ export interface EcomQueue {
   readonly length?: number;
   /** Set by the first copy of this script: a second one must not hear every event again. */
   listening?: boolean;
+  /** Set when the console has been told that a script is there twice. */
+  told?: boolean;
   /** The tracker's options, once it is there. */
   readonly options?: { readonly debug?: boolean; readonly unanswered?: 'assume' | 'ignore' };
 }
@@ -30,17 +32,24 @@ export function ecomQueue(): EcomQueue {
   return page.ecom as EcomQueue;
 }
 
-/** Copies a fact into the queue, once, whoever hears of it first. */
-export function collect(event: Event & Partial<EcomEvent> & { [collected]?: true }): void {
+/** Says that a script is there twice: once on a page, whatever the number of tags and copies that notice. */
+export function warnOnce(message: string): void {
+  const queue = ecomQueue();
+  if (!queue.told) console.warn(`ecom-events: ${message}`);
+  queue.told = true;
+}
+
+/** Copies a fact into the queue, once, whoever hears of it first; `name` is for an event that does not know its own. */
+export function collect(event: Event & Partial<EcomEvent> & { [collected]?: true }, name = event.type): void {
   if (event[collected]) return;
   event[collected] = true;
   const queue = ecomQueue();
-  if ((queue.length ?? 0) >= maxWaiting) return;
+  if (queue.length! >= maxWaiting) return;
   const { eventId, assumed } = event;
   const options = { eventId, assumed, timestamp: event.timestamp ?? new Date().toISOString() };
   // Copied now: the page may change the object before a tracker reads it.
   const payload = toPlain(event.detail);
-  queue.push(event.type === 'ecom-page' ? ['page', payload as PagePayload, options] : ['track', event.eventName ?? event.type, payload, options]);
+  queue.push(event.type === 'ecom-page' ? ['page', payload as PagePayload, options] : ['track', event.eventName ?? name, payload, options]);
 }
 
 /**

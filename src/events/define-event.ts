@@ -29,7 +29,7 @@ export function defineEvent<Payload>(name: string, schema: StandardSchema<Payloa
   const domName = domEventName(name);
   const judge: Judge = (event, data) => judgeCustom(event, data, schema);
   ecomQueue().push(['define', name, judge]);
-  if (typeof window !== 'undefined') addEventListener(domName, collect, true);
+  if (typeof window !== 'undefined') addEventListener(domName, (event) => collect(event, name), true);
   return {
     name,
     domName,

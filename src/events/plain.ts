@@ -42,7 +42,7 @@ function copy(from: unknown, depth: number): Json | undefined {
   if (type === 'bigint') return String(from as bigint);
   if (type !== 'object' || depth > maxDepth || --left < 0) return undefined;
   try {
-    if (Array.isArray(from)) return from.map((item) => copy(item, depth + 1) ?? null);
+    if (Array.isArray(from)) return [...from].map((item) => copy(item, depth + 1) ?? null);
     return from instanceof Date ? from.toJSON() : copyFields(from as Record<string, unknown>, depth + 1);
   } catch {
     // A getter that throws, a revoked proxy: nothing of it can be trusted.
