@@ -14,10 +14,18 @@ export class Destination {
   /** Number of the next event it gets, counted from the first one of the page. */
   next = 0;
   readonly #deliver: Deliver;
+  readonly #wanted: string;
 
-  constructor(name: string, deliver: Deliver) {
+  /** `wanted` is the name of the only event it gets; `*` stands for all. */
+  constructor(name: string, deliver: Deliver, wanted = '*') {
     this.name = name;
     this.#deliver = deliver;
+    this.#wanted = wanted;
+  }
+
+  /** Whether it is to get this event. */
+  wants({ status, eventName }: Receipt): boolean {
+    return status === 'accepted' && (this.#wanted === '*' || this.#wanted === eventName);
   }
 
   /** Calls the callback; whatever it does stays in here, and on the receipt. */
@@ -48,7 +56,9 @@ export const copy = <Data>(data: Data): Data => toPlain(data) as Data;
 
 /** The receipt as of now, as a copy: with the deliveries that wait, and those that hang named so. */
 export function copyReceipt(receipt: Receipt, waiting: Destination[]): Receipt {
-  const now = copy(receipt);
+  const now = { ...receipt };
+  // Part by part: the payload alone may be as large as a copy may get.
+  for (const key in now) (now as Record<string, unknown>)[key] = copy(receipt[key as keyof Receipt]);
   for (const delivery of now.deliveries) {
     if (delivery.status !== 'running' || Date.now() - delivery.at! < patience) continue;
     delivery.status = 'failed';

@@ -10,11 +10,10 @@ const withoutPaint = 500;
  */
 export class Schedule {
   readonly #work: (finish: boolean) => boolean;
-  /** Number of the turn that is asked for; 0 when none is. */
-  #asked = 0;
-  #turns = 0;
+  /** Stands for the turn that is asked for. */
+  #asked?: object;
   #timer?: ReturnType<typeof setTimeout>;
-  #hiding = false;
+  #leaving = false;
 
   /**
    * `work(finish)` does one turn of what there is to do and says whether more is left; with `finish` it
@@ -22,28 +21,31 @@ export class Schedule {
    */
   constructor(work: (finish: boolean) => boolean) {
     this.#work = work;
-    addEventListener('pagehide', () => this.#hide(true), true);
-    addEventListener('pageshow', () => this.#hide(false), true);
-    document.addEventListener('visibilitychange', () => this.#hide(document.hidden), true);
+    for (const type of ['pagehide', 'pageshow', 'visibilitychange']) {
+      addEventListener(
+        type,
+        () => {
+          this.#leaving = type === 'pagehide';
+          if (this.#hidden) work(true);
+        },
+        true,
+      );
+    }
   }
 
   /** There is something to do. */
   ask(): void {
-    if (this.#hiding || document.hidden) this.#work(true);
-    else if (!this.#asked) {
-      this.#asked = ++this.#turns;
-      // In a task of its own: the frame that is being made is painted before it.
-      requestAnimationFrame(() => setTimeout(() => this.#run()));
-      this.#watch();
-    }
+    // Something is left only of a callback that reports while it is called: that waits, or it could go on for ever.
+    if ((this.#hidden && !this.#work(true)) || this.#asked) return;
+    this.#asked = {};
+    // In a task of its own: the frame that is being made is painted before it.
+    requestAnimationFrame(() => setTimeout(() => this.#run()));
+    this.#watch();
   }
 
   #run(): void {
-    this.#asked = 0;
-    if (this.#work(false)) {
-      this.#asked = ++this.#turns;
-      setTimeout(() => this.#run());
-    }
+    this.#asked = undefined;
+    if (this.#work(false)) this.ask();
   }
 
   /** One timer for many turns: it steps in for a frame that has not come since it was set. */
@@ -57,8 +59,7 @@ export class Schedule {
     }, withoutPaint);
   }
 
-  #hide(hiding: boolean): void {
-    this.#hiding = hiding;
-    if (hiding) this.#work(true);
+  get #hidden(): boolean {
+    return this.#leaving || document.hidden;
   }
 }

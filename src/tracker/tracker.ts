@@ -3,7 +3,7 @@ import type { DeviceModeTracker, EcomCommand, EcomListener, PagePayload, TrackOp
 import { findingText, type Finding, type Judge, type Verdict } from '../events/finding.js';
 import { isObject, toPlain, type Json } from '../events/plain.js';
 import { version } from '../version.js';
-import { copy, copyReceipt, Destination, type Deliver } from './destination.js';
+import { copy, copyReceipt, Destination } from './destination.js';
 import { currentPage, findCurrency, makeContext } from './enrich.js';
 import { judgePlain } from './judge.js';
 import type { Platform } from './platform.js';
@@ -51,7 +51,7 @@ export class Tracker implements TrackerApi {
   }
 
   start(): void {
-    for (const enter of this.#waiting ?? []) enter();
+    for (const enter of this.#waiting ?? []) attempt(enter);
     this.#waiting = undefined;
     this.#setReady(this);
   }
@@ -90,11 +90,14 @@ export class Tracker implements TrackerApi {
     else if (typeof tracker.track !== 'function') trouble = 'it has no track function';
     else if (this.#find(name)) trouble = 'the name is taken';
     if (trouble) console.error(`ecom-events: tracker "${name}" is refused: ${trouble}`);
-    if (trouble) return false;
-    this.#add(name, (action, eventName, payload, context) =>
-      action === 'page' ? tracker.page?.(payload, context) : tracker.track(eventName, payload, context),
-    );
-    return true;
+    else {
+      this.#add(
+        new Destination(name, (action, eventName, payload, context) =>
+          action === 'page' ? tracker.page?.(payload, context) : tracker.track(eventName, payload, context),
+        ),
+      );
+    }
+    return !trouble;
   }
 
   unregister(name: string): boolean {
@@ -105,53 +108,46 @@ export class Tracker implements TrackerApi {
   }
 
   on(name: string, listener: EcomListener): () => void {
-    const wanted = canonicalName(name);
     const own = `on(${name}) ${++this.#listeners}`;
-    this.#add(own, (_action, eventName, payload, context) =>
-      name === '*' || eventName === wanted ? listener(eventName, payload, context) : undefined,
-    );
+    this.#add(new Destination(own, (_action, ...event) => listener(...event), canonicalName(name)));
     return () => void this.unregister(own);
   }
 
   get history(): HistoryEntry[] {
-    return copy(this.#log.filter(isDelivered));
+    return this.receipts().filter(({ status }) => status === 'accepted');
   }
 
   receipts(): Receipt[] {
     return this.#log.map((receipt, index) =>
-      copyReceipt(receipt, isDelivered(receipt) ? this.#destinations.filter(({ next }) => next <= this.#first + index) : []),
+      copyReceipt(receipt, this.#destinations.filter((destination) => destination.next <= this.#first + index && destination.wants(receipt))),
     );
   }
 
   push(...commands: EcomCommand[]): void {
     for (const command of commands) {
-      try {
+      attempt(() => {
         // The head stub may push `arguments`, which is no array.
         const [method, ...values]: [EcomCommand[0], ...unknown[]] = Array.from(command) as EcomCommand;
         (this[method] as (...values: unknown[]) => unknown)(...values);
-      } catch (error) {
-        console.error('ecom-events: a command failed', error);
-      }
+      });
     }
   }
 
   /** The door: whatever a page passes, it is copied and goes on, or is told about; nothing is thrown back. */
   #take(action: Receipt['action'], name: string, payload: unknown, options?: TrackOptions): void {
-    try {
+    attempt(() => {
       const given = { ...options, timestamp: options?.timestamp ?? new Date().toISOString() };
+      const event = String(name);
       const data = toPlain(payload);
-      const enter = (): void => this.#enter(action, String(name), data, given);
-      if (!this.#waiting) enter();
-      else if (this.#waiting.length < kept) this.#waiting.push(enter);
-    } catch (error) {
-      console.error('ecom-events: an event could not be read', error);
-    }
+      const enter = (): void => this.#enter(action, event, data, given);
+      if (this.#waiting) this.#waiting.push(enter);
+      else enter();
+    });
   }
 
   #enter(action: Receipt['action'], name: string, data: Json | undefined, given: TrackOptions): void {
-    const isPage = action === 'page';
-    const eventName = isPage ? name : canonicalName(name);
-    const { ok, payload, findings } = isPage ? judgePage(data) : this.#judge(eventName, data);
+    const eventName = canonicalName(name);
+    const { ok, payload, findings } = action === 'page' ? judgePage(data) : this.#judge(eventName, data);
     const context = makeContext(given, this.options, this.#session);
     const status = this.#ids.has(context.event_id) ? 'duplicate' : ok ? 'accepted' : 'rejected';
     const receipt: Receipt = { action, eventName, payload, context, status, findings, deliveries: [] };
@@ -160,7 +156,7 @@ export class Tracker implements TrackerApi {
     if (status === 'rejected') this.#reject(receipt);
     if (this.options.debug) say(receipt);
     if (eventName === 'Signed Out') this.#session.end();
-    if (this.#destinations.length) this.#schedule.ask();
+    this.#schedule.ask();
   }
 
   #judge(eventName: string, data: Json | undefined): Verdict {
@@ -169,7 +165,7 @@ export class Tracker implements TrackerApi {
     const currency = payload.currency === undefined && findCurrency(eventName, payload, this.options.currency);
     if (currency) {
       payload.currency = currency;
-      verdict.findings = verdict.findings.filter(({ field }) => field !== 'currency');
+      verdict.findings = verdict.findings.filter(({ field, kind }) => field !== 'currency' || kind !== 'missing');
     }
     if (this.options.strict) verdict.ok &&= !verdict.findings.some(isTrouble);
     return verdict;
@@ -190,19 +186,18 @@ export class Tracker implements TrackerApi {
     return this.#destinations.find((destination) => destination.name === name);
   }
 
-  #add(name: string, deliver: Deliver): void {
-    const destination = new Destination(name, deliver);
-    destination.next = this.#left.get(name) ?? 0;
+  #add(destination: Destination): void {
+    destination.next = this.#left.get(destination.name) ?? 0;
     this.#destinations.push(destination);
-    if (this.#log.length) this.#schedule.ask();
+    this.#schedule.ask();
   }
 
   /** One turn of deliveries; with `finish`, all of them. Says whether some are left. */
   #work(finish: boolean): boolean {
     // A callback that reports an event while it is called waits for the next turn like everybody.
-    if (this.#working) return false;
+    if (this.#working) return true;
     this.#working = true;
-    const left = this.#deliver(this.#end, finish);
+    const left = this.#deliver(this.#first + this.#log.length, finish);
     this.#working = false;
     this.#forget();
     return left;
@@ -221,22 +216,27 @@ export class Tracker implements TrackerApi {
         idle = -1;
         destination.next = Math.max(destination.next, this.#first) + 1;
         const receipt = this.#log[destination.next - 1 - this.#first]!;
-        if (isDelivered(receipt)) destination.deliver(receipt);
+        // What a callback throws may throw by itself when it is looked at.
+        if (destination.wants(receipt)) attempt(() => destination.deliver(receipt));
       }
       this.#turn++;
     }
     return false;
   }
 
-  /** Number that the next event will have. */
-  get #end(): number {
-    return this.#first + this.#log.length;
-  }
-
   /** Lets old events go, once everybody has got them. */
   #forget(): void {
-    const got = Math.min(this.#end - kept, ...this.#destinations.map(({ next }) => next));
+    const got = Math.min(this.#first + this.#log.length - kept, ...this.#destinations.map(({ next }) => next));
     for (; this.#first < got; this.#first++) this.#ids.delete(this.#log.shift()!.context.event_id);
+  }
+}
+
+/** Does what a page asked for; nothing is thrown back into the page. */
+function attempt(act: () => unknown): void {
+  try {
+    act();
+  } catch (error) {
+    console.error('ecom-events: a command failed', error);
   }
 }
 
@@ -251,8 +251,6 @@ declare global {
     'ecom-invalid': CustomEvent<EcomInvalid>;
   }
 }
-
-const isDelivered = ({ status }: Receipt): boolean => status === 'accepted';
 
 const isTrouble = ({ kind }: Finding): boolean => kind !== 'repaired';
 
