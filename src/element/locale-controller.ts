@@ -21,6 +21,8 @@ export class LocaleController implements ReactiveController {
 
   hostConnected(): void {
     hosts.add(this.#host);
+    // Moved, it may stand in another language.
+    this.#host.requestUpdate();
     observer ??= new MutationObserver(() => hosts.forEach((host) => host.requestUpdate()));
     // The language may be said outside of the shadow root it is heard in, and outside of that one.
     let root: Node | undefined = this.#host.getRootNode();
