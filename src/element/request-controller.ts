@@ -108,8 +108,11 @@ export class RequestController implements ReactiveController {
       if (mine) this.#say(done);
       return answer?.reportedBy ? { kind: 'reported' } : { kind: 'confirmed', fields: { ...answer }, ancestors };
     } catch (error) {
-      // What a handler throws when the signal was aborted is no news.
-      if (end() && !abort.signal.aborted) this.#fail(name, error);
+      if (end()) {
+        if (!abort.signal.aborted) this.#fail(name, error);
+        // What a handler throws when the element had left is no news; after a timeout the failure has been told.
+        else if (this.#abort) this.#say('');
+      }
       return { kind: 'failed' };
     }
   }
