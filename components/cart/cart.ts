@@ -98,7 +98,7 @@ export class EcomCart extends ContextElement implements CartContext {
   }
 
   get #id(): string {
-    return this.cart?.cart_id ?? (this.getAttribute('cart-id') || String(readScript(this)?.cart_id ?? ''));
+    return this.cart?.cart_id ?? (this.getAttribute('cart-id') || String((readScript(this)?.cart_id as string | undefined) ?? ''));
   }
 
   /** The cart as the theme or the store gave it, else as the markup shows it, else as the page knows it. */

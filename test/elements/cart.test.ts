@@ -74,7 +74,7 @@ describe('<ecom-cart>', () => {
   describe('updated', () => {
     it('is reported with the lines that changed when the store confirms another cart', async () => {
       const root = await mount(`<ecom-cart cart-id="${id}">${item('a', 1)}${item('b', 2)}</ecom-cart>`);
-      answer('cart-update', ({}) => ({ cart: cartOf(lineOf('a', 2), lineOf('b', 2)) }));
+      answer('cart-update', () => ({ cart: cartOf(lineOf('a', 2), lineOf('b', 2)) }));
       click(root, 'a', 'increase');
       const { name, payload, context } = await nextFact();
       expect(name).to.equal('Cart Updated');

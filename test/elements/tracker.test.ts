@@ -1,0 +1,70 @@
+import { expect } from '@open-wc/testing';
+import '../../components/add-to-cart/define.js';
+import '../../components/tracker/define.js';
+import type { EcomTracker } from '../../components/tracker/tracker.js';
+import type { MemoryPlatform } from '../../src/platforms/memory.js';
+import { closePage, drawn, listenTo, mount, mug, nextFact, nothingElse, openBarePage, overhearConsole, tracker } from './page.js';
+
+describe('<ecom-tracker>', () => {
+  beforeEach(openBarePage);
+  afterEach(closePage);
+
+  it('puts the tracker at window.ecom and starts it', async () => {
+    const element = await mount<EcomTracker>('<ecom-tracker></ecom-tracker>');
+    expect(await element.ready).to.equal(window.ecom);
+  });
+
+  it('shows nothing', async () => {
+    const element = await mount('<ecom-tracker>text</ecom-tracker>');
+    expect(element.checkVisibility()).to.equal(false);
+  });
+
+  it('takes its options from attributes, also when they change', async () => {
+    const element = await mount<EcomTracker>('<ecom-tracker debug strict invalid="deliver" unanswered="ignore" currency="SAR" store-id="s" scope="sa"></ecom-tracker>');
+    expect(tracker().options).to.include({ debug: true, strict: true, invalid: 'deliver', unanswered: 'ignore', currency: 'SAR', storeId: 's', scope: 'sa' });
+    for (const name of ['debug', 'strict', 'invalid', 'unanswered']) element.removeAttribute(name);
+    element.currency = 'KWD';
+    await drawn(element);
+    const { debug, strict, invalid, unanswered, currency } = tracker().options;
+    expect([debug, strict, invalid, unanswered ?? 'none', currency]).to.deep.equal([false, false, 'reject', 'none', 'KWD']);
+  });
+
+  it('does all that window.ecom does', async () => {
+    const element = await mount<EcomTracker>('<ecom-tracker></ecom-tracker>');
+    const heard: string[] = [];
+    const end = element.on('*', (name) => heard.push(name));
+    listenTo(element as never);
+    element.track('Gift Wrapped', { paper: 'red' });
+    element.page({ name: 'Home' });
+    expect([(await nextFact()).name, (await nextFact()).name]).to.deep.equal(['Gift Wrapped', 'page']);
+    expect(heard).to.deep.equal(['Gift Wrapped', 'page']);
+    end();
+    expect(element.history.map(({ eventName }) => eventName)).to.deep.equal(['Gift Wrapped', 'page']);
+    expect(element.receipts()).to.deep.equal(tracker().receipts());
+    expect([element.unregister('test'), element.unregister('test')]).to.deep.equal([true, false]);
+  });
+
+  it('makes the platform that it names, which then answers the elements', async () => {
+    const root = await mount(`<div><ecom-tracker platform="memory"></ecom-tracker><ecom-add-to-cart ${mug}></ecom-add-to-cart></div>`);
+    listenTo(tracker());
+    root.querySelector('ecom-add-to-cart')!.click();
+    const { payload, context } = await nextFact();
+    expect([payload.cart_id, context.assumed]).to.deep.equal(['cart-1', undefined]);
+    expect((tracker().platforms.memory as MemoryPlatform).cart.products).to.have.length(1);
+    await nothingElse();
+  });
+
+  it('says which platforms there are when it does not know one', async () => {
+    const said = overhearConsole('error');
+    await mount('<ecom-tracker platform="shop"></ecom-tracker>');
+    expect(said.join()).to.contain('"shop"').and.to.contain('memory').and.to.contain('salla');
+  });
+
+  it('goes on when it is taken away: the tracker is the page’s', async () => {
+    const root = await mount(`<div><ecom-tracker></ecom-tracker><ecom-add-to-cart ${mug}></ecom-add-to-cart></div>`);
+    listenTo(tracker());
+    root.querySelector('ecom-tracker')!.remove();
+    root.querySelector('ecom-add-to-cart')!.click();
+    expect((await nextFact()).name).to.equal('Product Added');
+  });
+});
