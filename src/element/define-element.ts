@@ -1,4 +1,4 @@
-import { warnOnce } from '../events/buffer.js';
+import { warnOfAnother } from '../events/buffer.js';
 import { version } from '../version.js';
 
 /**
@@ -8,6 +8,6 @@ import { version } from '../version.js';
 export function defineElement(tag: string, element: CustomElementConstructor): boolean {
   const known = customElements.get(tag) as { version?: string } | undefined;
   if (!known) customElements.define(tag, element);
-  else if (known.version !== version) warnOnce(`<${tag}> is version ${known.version} here; ${version} is not used`);
+  else if (known.version !== version) warnOfAnother(`<${tag}>`, known.version);
   return !known;
 }

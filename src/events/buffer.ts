@@ -3,6 +3,7 @@ import type { EcomEvent } from './ecom-event.js';
 import { domEventName } from './names.js';
 import { toPlain } from './plain.js';
 import { eventNames } from './event-names.generated.js';
+import { version } from '../version.js';
 
 /**
  * What stands at `window.ecom`: an array until the tracker is there (the head stub, or this buffer), then
@@ -32,10 +33,10 @@ export function ecomQueue(): EcomQueue {
   return page.ecom as EcomQueue;
 }
 
-/** Says that a script is there twice: once on a page, whatever the number of tags and copies that notice. */
-export function warnOnce(message: string): void {
+/** Says that something is there twice: once on a page, whatever the number of tags and copies of a script that notice. */
+export function warnOfAnother(what: string, there?: string): void {
   const queue = ecomQueue();
-  if (!queue.told) console.warn(`ecom-events: ${message}`);
+  if (!queue.told) console.warn(`ecom-events: ${what} ${version} is not used, ${there} is there`);
   queue.told = true;
 }
 

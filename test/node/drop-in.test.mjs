@@ -1,0 +1,253 @@
+// The drop-in scripts as shops load them: beside a head stub, twice, in two versions, both, under a strict policy.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { after, before, describe, test } from 'node:test';
+import { root } from '../../scripts/run.mjs';
+import { eventually, launch, openPage } from './browser.mjs';
+
+const policy = "default-src 'self'; style-src 'self'; require-trusted-types-for 'script'";
+const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+
+/** Path → text of what the server of this test holds. */
+const files = new Map([['/favicon.ico', '']]);
+for (const name of ['ecom', 'tracker']) {
+  const script = readFileSync(`${root}dist/${name}.js`, 'utf8');
+  assert.ok(script.includes(`"${version}"`), 'the script says its version');
+  files.set(`/${name}.js`, script);
+  files.set(`/other/${name}.js`, script.replaceAll(`"${version}"`, '"9.9.9"'));
+}
+// As in the README: what a page does before the script is there, and a partner that keeps what it gets.
+files.set('/stub.js', `window.heard = []; window.ecom = window.ecom || []; ecom.push(['track', 'First', { a: 1 }]);`);
+files.set(
+  '/partner.js',
+  `(window.ecom = window.ecom || []).push(['register', {
+    name: 'partner',
+    track: (name) => heard.push(name),
+    page: ({ name }) => heard.push('page ' + name),
+  }]);`,
+);
+files.set('/more.js', `ecom.push(['page', { name: 'Home' }]); ecom.push(['track', 'product_added', { product_id: '7' }]);`);
+
+let server;
+let shop;
+let browser;
+let pages = 0;
+
+before(async () => {
+  server = createServer(({ url }, response) => {
+    const path = url.split('?')[0];
+    const text = files.get(path);
+    if (path.startsWith('/strict')) response.setHeader('content-security-policy', policy);
+    response.setHeader('content-type', path.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8');
+    response.writeHead(text === undefined ? 404 : 200).end(text);
+  });
+  await new Promise((resolve) => server.listen(0, 'localhost', resolve));
+  shop = `http://localhost:${server.address().port}`;
+  // Puppeteer switches the back/forward cache off by default.
+  browser = await launch({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+});
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+const script = (src, attributes = '') => `<script src="${src}" ${attributes}></script>`;
+const stub = script('/stub.js') + script('/partner.js');
+
+/** Puts a page on the server, whose address it returns. */
+function publish({ head = '', body = '', folder = '' }) {
+  const path = `${folder}/page${++pages}.html`;
+  files.set(path, `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Page</title>${head}</head><body>${body}</body></html>`);
+  return shop + path;
+}
+
+async function visit(content) {
+  const { page, trouble } = await openPage(browser);
+  await page.goto(publish(content));
+  return { page, trouble };
+}
+
+/** What the partner got, once everybody has got everything; `count` is how many are to come. */
+async function heard(page, count) {
+  const read = () =>
+    page.evaluate(() => ({
+      heard: window.heard,
+      waiting: typeof window.ecom.receipts !== 'function' || window.ecom.receipts().some(({ deliveries }) => deliveries.some(({ status }) => status === 'waiting')),
+    }));
+  const enough = await eventually(read, (state) => state.heard.length >= count && !state.waiting);
+  return enough.heard;
+}
+
+const product = `<ecom-add-to-cart product-id="1" name="Mug" price="35" currency="SAR"><button>Add</button></ecom-add-to-cart>`;
+
+for (const name of ['ecom', 'tracker']) {
+  describe(`${name}.js`, () => {
+    const src = `/${name}.js`;
+
+    for (const how of ['', 'async', 'defer']) {
+      test(`${how || 'at once'}: what the head stub took before it arrives, in order, once`, async () => {
+        const { page, trouble } = await visit({ head: stub + script(src, how), body: script('/more.js') });
+        assert.deepEqual(await heard(page, 3), ['First', 'page Home', 'Product Added']);
+        assert.deepEqual(trouble, []);
+      });
+    }
+
+    test('at the end of the body', async () => {
+      const { page, trouble } = await visit({ head: stub, body: script('/more.js') + script(src) });
+      assert.deepEqual(await heard(page, 3), ['First', 'page Home', 'Product Added']);
+      assert.deepEqual(trouble, []);
+    });
+
+    test('without a stub and long after the page has loaded', async () => {
+      const { page, trouble } = await visit({});
+      await page.evaluate(() => (window.heard = []));
+      for (const path of [src, '/partner.js', '/more.js']) await page.addScriptTag({ url: shop + path });
+      assert.deepEqual(await heard(page, 2), ['page Home', 'Product Added']);
+      assert.deepEqual(trouble, []);
+    });
+
+    test('collects the facts that theme code dispatches, without any tag', async () => {
+      const { page, trouble } = await visit({ head: stub + script(src) });
+      await page.evaluate(() => document.body.dispatchEvent(new CustomEvent('ecom-product-viewed', { detail: { product_id: '1' } })));
+      assert.deepEqual(await heard(page, 2), ['First', 'Product Viewed']);
+      assert.deepEqual(trouble, []);
+    });
+
+    test('a page that comes back from the back/forward cache gets each event once', async () => {
+      const { page, trouble } = await visit({ head: stub + script(src) });
+      assert.deepEqual(await heard(page, 1), ['First']);
+      await page.evaluate(() => {
+        addEventListener('pagehide', () => {
+          window.ecom.track('Left');
+          window.atOnce = window.heard.includes('Left');
+        });
+      });
+      await page.goto(publish({}));
+      await page.goBack();
+      assert.equal(await page.evaluate(() => window.atOnce), true, 'it was kept, and the last event did not wait');
+      await page.evaluate(() => window.ecom.track('Back'));
+      assert.deepEqual(await heard(page, 3), ['First', 'Left', 'Back']);
+      assert.deepEqual(trouble, []);
+    });
+
+    test('adds one global, ecom', async () => {
+      const { page } = await visit({});
+      const keys = () => page.evaluate(() => Object.getOwnPropertyNames(window));
+      const before = new Set(await keys());
+      await page.addScriptTag({ url: shop + src });
+      const added = (await keys()).filter((key) => !before.has(key));
+      // Two of them are Lit's: by these its copies on a page know of one another.
+      assert.deepEqual(added.sort(), name === 'ecom' ? ['ecom', 'litPropertyMetadata', 'reactiveElementVersions'] : ['ecom']);
+    });
+  });
+}
+
+describe('more than one script', () => {
+  const cases = {
+    'ecom.js twice': ['/ecom.js', '/ecom.js'],
+    'tracker.js twice': ['/tracker.js', '/tracker.js'],
+    'ecom.js three times': ['/ecom.js', '/ecom.js', '/ecom.js'],
+    'two versions of ecom.js': ['/ecom.js', '/other/ecom.js'],
+    'two versions of ecom.js, the other first': ['/other/ecom.js', '/ecom.js'],
+    'two versions of tracker.js': ['/tracker.js', '/other/tracker.js'],
+    'ecom.js, then tracker.js': ['/ecom.js', '/tracker.js'],
+    'tracker.js, then ecom.js': ['/tracker.js', '/ecom.js'],
+    'tracker.js, then another version of ecom.js': ['/tracker.js', '/other/ecom.js'],
+  };
+  for (const [what, sources] of Object.entries(cases)) {
+    for (const place of ['head', 'body']) {
+      test(`${what}, in the ${place}: each event is one, and the console is told once`, async () => {
+        const scripts = sources.map((src) => script(src)).join('');
+        const body = `<ecom-tracker></ecom-tracker>${product}${script('/more.js')}`;
+        const { page, trouble } = await visit(place === 'head' ? { head: stub + scripts, body } : { head: stub, body: body + scripts });
+        await page.evaluate(() => document.body.dispatchEvent(new CustomEvent('ecom-signed-in', { detail: {} })));
+        const expected = ['First', 'page Home', 'Product Added', 'Signed In'];
+        if (sources.some((src) => src.endsWith('ecom.js'))) {
+          await page.click('ecom-add-to-cart button');
+          expected.push('Product Added');
+        }
+        assert.deepEqual(await heard(page, expected.length), expected);
+        assert.equal(await page.evaluate(() => window.ecom.version), sources[0].startsWith('/other') ? '9.9.9' : version, 'the first one stays');
+        assert.equal(trouble.length, 1, trouble.join('\n'));
+        assert.match(trouble[0], /^ecom-events: \S.* is not used, \d+\.\d+\.\d+ is there$/);
+      });
+    }
+  }
+});
+
+describe('tags', () => {
+  test('two of them on a bare page report a Product Added, with no line of code', async () => {
+    const { page, trouble } = await visit({ body: `<ecom-tracker></ecom-tracker>${product}${script('/ecom.js')}` });
+    await page.click('ecom-add-to-cart button');
+    const [receipt, ...others] = await page.evaluate(() => window.ecom.receipts());
+    assert.deepEqual(others, []);
+    assert.equal(receipt.eventName, 'Product Added');
+    assert.deepEqual(receipt.payload, { product_id: '1', name: 'Mug', price: 35, currency: 'SAR', quantity: 1 });
+    assert.equal(receipt.context.assumed, true);
+    assert.deepEqual(trouble, []);
+  });
+
+  test('a page without <ecom-tracker> is delivered to all the same', async () => {
+    const { page, trouble } = await visit({ head: stub + script('/ecom.js', 'async'), body: product });
+    await heard(page, 1);
+    await page.click('ecom-add-to-cart button');
+    assert.deepEqual(await heard(page, 2), ['First', 'Product Added']);
+    assert.deepEqual(trouble, []);
+  });
+
+  test('what <ecom-tracker> says of the shop counts for events that came before it', async () => {
+    const { page, trouble } = await visit({ head: stub + script('/ecom.js'), body: `${script('/more.js')}<ecom-tracker currency="SAR" store-id="5" scope="riyadh"></ecom-tracker>` });
+    await heard(page, 3);
+    const [first, , added] = await page.evaluate(() => window.ecom.receipts());
+    assert.deepEqual([first.context.store_id, first.context.scope], ['5', 'riyadh']);
+    assert.equal(added.payload.currency, 'SAR');
+    assert.deepEqual(trouble, []);
+  });
+});
+
+describe("the attributes of tracker.js's tag", () => {
+  test('are options; a Boolean one needs no value', async () => {
+    const attributes = 'data-currency="SAR" data-store-id="5" data-scope="riyadh" data-invalid="deliver" data-strict';
+    const { page, trouble } = await visit({ head: stub + script('/tracker.js', attributes), body: script('/more.js') });
+    assert.deepEqual(await heard(page, 3), ['First', 'page Home', 'Product Added']);
+    assert.deepEqual(await page.evaluate(() => window.ecom.options), { currency: 'SAR', storeId: '5', scope: 'riyadh', invalid: 'deliver', strict: 'true' });
+    const [first, , added] = await page.evaluate(() => window.ecom.receipts());
+    assert.deepEqual([first.context.store_id, first.context.scope, first.context.invalid], ['5', 'riyadh', undefined]);
+    // Its name and price are missing: wrong to a strict tracker, and delivered.
+    assert.deepEqual([added.payload.currency, added.context.invalid], ['SAR', true]);
+    assert.deepEqual(trouble, []);
+  });
+
+  test('data-debug speaks', async () => {
+    const { page, trouble } = await visit({ head: stub + script('/tracker.js', 'data-debug'), body: script('/more.js') });
+    await heard(page, 3);
+    assert.equal(trouble.length, 1);
+    assert.match(trouble[0], /^ecom-events: Product Added accepted Product Added: name missing: expected a string, got nothing/);
+  });
+
+  test('data-stand-in="salla" is there for trackers made for Salla', async () => {
+    const { page, trouble } = await visit({ head: stub + script('/tracker.js', 'data-stand-in="salla"'), body: script('/more.js') });
+    await page.evaluate(() => window.Salla.onReady(() => window.Salla.analytics.registerTracker({ name: 'kit', track: (name) => window.heard.push(`kit ${name}`) })));
+    assert.deepEqual((await heard(page, 5)).sort(), ['First', 'Product Added', 'kit First', 'kit Product Added', 'page Home']);
+    assert.deepEqual(trouble, []);
+  });
+});
+
+test('under a strict policy with trusted types nothing is violated', async () => {
+  const folder = '/strict';
+  const tags = ['ecom-page name="Home"', 'ecom-product product-id="1"', 'ecom-product-list list-id="1"', 'ecom-cart', 'ecom-cart-item', 'ecom-wishlist', 'ecom-event name="Gift Wrapped"']
+    .map((tag) => `<${tag}></${tag.split(' ')[0]}>`)
+    .join('');
+  const toggle = '<ecom-wishlist-toggle product-id="1"></ecom-wishlist-toggle><ecom-product-link product-id="1"><a href="#">Mug</a></ecom-product-link>';
+  for (const src of ['/ecom.js', '/tracker.js']) {
+    const { page, trouble } = await visit({ folder, head: stub + script(src, 'data-stand-in="salla"'), body: `<ecom-tracker></ecom-tracker>${product}${tags}${toggle}${script('/more.js')}` });
+    if (src === '/ecom.js') {
+      await page.click('ecom-add-to-cart button');
+      await page.click('ecom-wishlist-toggle');
+    }
+    assert.ok((await heard(page, 3)).includes('Product Added'));
+    assert.deepEqual(trouble, []);
+  }
+});
