@@ -41,8 +41,22 @@ const modules = (): UserConfig => {
   };
 };
 
+/** The elements' styles without the layout that is for readers of the source. */
+const tightStyles: Plugin = {
+  name: 'tight-styles',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.endsWith('.styles.ts')) return;
+    const tight = (styles: string): string =>
+      styles.replace(/\s*([{};])\s*/g, '$1').replace(/\s+/g, ' ').replaceAll(': ', ':').replaceAll(';}', '}');
+    // Nothing in these files is ever debugged: the map of the source will do.
+    return { code: code.replace(/css`[^`]+`/g, tight), map: null };
+  },
+};
+
 /** One classic script for `<script src>`, with all it needs. */
 const dropIn = (name: string): UserConfig => ({
+  plugins: [tightStyles],
   build: {
     target,
     // Beside the script, not named in it: that would be bytes too.

@@ -1,11 +1,11 @@
 import type { CSSResultGroup, PropertyValues } from '@lit/reactive-element';
 import { announceCart, type Cart, type CartContext } from '../../src/element/cart-context.js';
 import { diffCarts, withChange } from '../../src/element/cart-diff.js';
-import { create, whenParsed } from '../../src/element/dom.js';
+import { create } from '../../src/element/dom.js';
 import { ContextElement } from '../../src/element/context-element.js';
-import { isFirstInNavigation, onNavigation } from '../../src/element/navigation.js';
+import { isFirstInNavigation } from '../../src/element/navigation.js';
 import { readProduct, readScript } from '../../src/element/product-data.js';
-import { watchVisible } from '../../src/element/visibility.js';
+import { ViewController, type View } from '../../src/element/view-controller.js';
 import type { CartLineChange } from '../../src/events/ecom-request-event.js';
 import { isObject } from '../../src/events/plain.js';
 import { hostStyles, statusStyles } from '../../src/element/shared.styles.js';
@@ -32,14 +32,16 @@ export class EcomCart extends ContextElement implements CartContext {
   static override readonly properties = { view: {}, cart: { attribute: false } };
 
   /** When it counts as viewed. */
-  declare view?: 'load' | 'visible' | 'none';
+  declare view?: View;
   /** The cart as the store confirmed it; another one is reported as Cart Updated. */
   declare cart?: Cart;
 
-  #viewed = false;
   readonly #status = create('span', { class: 'status', role: 'status' });
-  #endWatch?: () => void;
-  #endNavigation?: () => void;
+  readonly #view = new ViewController(this, () => {
+    if (!isFirstInNavigation(`cart ${this.#id}`)) return;
+    this.remember();
+    this.emit('Cart Viewed', this.#current());
+  });
   readonly #confirmed = ({ detail }: CustomEvent<Cart>): void => {
     const id = detail.cart_id ?? this.#id;
     const written = this.#written();
@@ -51,18 +53,11 @@ export class EcomCart extends ContextElement implements CartContext {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('ecom-cart-confirmed', this.#confirmed);
-    this.#endNavigation = onNavigation((soft) => {
-      this.#viewed = soft && this.#viewed;
-      this.#watch();
-    });
-    if (this.hasUpdated) this.#watch();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('ecom-cart-confirmed', this.#confirmed);
-    this.#endNavigation?.();
-    this.#endWatch?.();
   }
 
   remember(): void {
@@ -87,7 +82,7 @@ export class EcomCart extends ContextElement implements CartContext {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('view')) this.#watch();
+    if (changed.has('view')) this.#view.watch();
     if (changed.has('cart') && this.cart) this.#update(this.cart);
   }
 
@@ -119,19 +114,5 @@ export class EcomCart extends ContextElement implements CartContext {
       return { ...product, product_id: product.product_id!, cart_item_id: line.getAttribute('line-id') ?? undefined };
     });
     return lines.length ? { ...this.#about, ...script, products: lines } : undefined;
-  }
-
-  #watch(): void {
-    this.#endWatch?.();
-    this.#endWatch = undefined;
-    if (this.#viewed) return;
-    if (this.view === 'load') whenParsed(this, () => this.#viewed || this.#view());
-    if (this.view === 'visible') this.#endWatch = watchVisible(this, () => this.#view());
-  }
-
-  #view(): void {
-    this.#viewed = true;
-    this.remember();
-    if (isFirstInNavigation(`cart ${this.#id}`)) this.emit('Cart Viewed', this.#current());
   }
 }

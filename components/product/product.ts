@@ -1,11 +1,10 @@
 import type { PropertyValues } from '@lit/reactive-element';
 import { ContextElement } from '../../src/element/context-element.js';
-import { isFirstInNavigation, onNavigation } from '../../src/element/navigation.js';
-import { whenParsed } from '../../src/element/dom.js';
+import { isFirstInNavigation } from '../../src/element/navigation.js';
 import { readJsonLd } from '../../src/element/json-ld.js';
 import { readOwnProduct, type ProductData, type ProductElement } from '../../src/element/product-data.js';
 import { closestComposed } from '../../src/element/composed-tree.js';
-import { watchVisible } from '../../src/element/visibility.js';
+import { ViewController, type View } from '../../src/element/view-controller.js';
 
 /**
  * A product: what is inside takes its data from here. With `view` it reports Product Viewed itself, once per
@@ -32,32 +31,19 @@ export class EcomProduct extends ContextElement implements ProductElement {
   static override readonly properties = { view: {}, productId: { attribute: 'product-id' } };
 
   /** When it counts as viewed. */
-  declare view?: 'load' | 'visible' | 'none';
+  declare view?: View;
   /** Id of the product, as the attribute has it. */
   declare productId?: string;
   /** Product data from JavaScript; wins over attributes. */
   product?: ProductData;
 
-  #endWatch?: () => void;
-  #endNavigation?: () => void;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // Back from the cache it is viewed again; a router that moves on replaces it.
-    this.#endNavigation = onNavigation((soft) => {
-      if (!soft) this.#watch();
-    });
-    if (this.hasUpdated) this.#watch();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#endWatch?.();
-    this.#endNavigation?.();
-  }
+  readonly #view = new ViewController(this, () => {
+    const product = this.describeProduct();
+    if (isFirstInNavigation(`product ${product.product_id}`)) this.emit('Product Viewed', { ...product, product_id: product.product_id! });
+  });
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('view') || changed.has('productId')) this.#watch();
+    if (changed.has('view') || changed.has('productId')) this.#view.watch();
   }
 
   /** All that is known of the product here: what is written on it, its place in the list around, the page's JSON-LD. */
@@ -70,17 +56,5 @@ export class EcomProduct extends ContextElement implements ProductElement {
       ...(listId && { list_id: listId }),
       ...readOwnProduct(this),
     };
-  }
-
-  #watch(): void {
-    this.#endWatch?.();
-    this.#endWatch = undefined;
-    if (this.view === 'load') whenParsed(this, () => this.#viewed());
-    if (this.view === 'visible') this.#endWatch = watchVisible(this, () => this.#viewed());
-  }
-
-  #viewed(): void {
-    const product = this.describeProduct();
-    if (isFirstInNavigation(`product ${product.product_id}`)) this.emit('Product Viewed', { ...product, product_id: product.product_id! });
   }
 }

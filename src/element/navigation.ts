@@ -6,7 +6,7 @@ const listeners = new Set<NavigationListener>();
 const reported = new Set<string>();
 
 /** Called when a navigation begins; `soft` ones stay in the document. */
-export type NavigationListener = (soft: boolean) => void;
+export type NavigationListener = (soft: boolean) => unknown;
 
 /**
  * Whether `view` is reported for the first time in the navigation the shopper is in: a theme may draw its

@@ -1,0 +1,40 @@
+import type { ReactiveController, ReactiveElement } from '@lit/reactive-element';
+import { whenParsed } from './dom.js';
+import { onNavigation } from './navigation.js';
+import { watchVisible } from './visibility.js';
+
+/** When something counts as viewed: at once, when half of it was in view for a second, or never. */
+export type View = 'load' | 'visible' | 'none';
+
+/** Calls `viewed` when its host counts as viewed, and again when the page is back out of the back/forward cache. */
+export class ViewController implements ReactiveController {
+  readonly #host: ReactiveElement & { view?: View };
+  readonly #viewed: () => void;
+  #endWatch?: () => void;
+  #endNavigation?: () => void;
+
+  constructor(host: ReactiveElement & { view?: View }, viewed: () => void) {
+    this.#host = host;
+    this.#viewed = viewed;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    // A router that moves on draws another element.
+    this.#endNavigation = onNavigation((soft) => soft || this.watch());
+    if (this.#host.hasUpdated) this.watch();
+  }
+
+  hostDisconnected(): void {
+    this.#endWatch?.();
+    this.#endNavigation?.();
+  }
+
+  /** Begins anew, as the host's `view` says now. */
+  watch(): void {
+    const { view } = this.#host;
+    this.#endWatch?.();
+    this.#endWatch = view === 'visible' ? watchVisible(this.#host, this.#viewed) : undefined;
+    if (view === 'load') whenParsed(this.#host, this.#viewed);
+  }
+}
