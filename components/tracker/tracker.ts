@@ -1,5 +1,5 @@
 import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
-import type { DeviceModeTracker, EcomListener, PagePayload } from '../../src/events/commands.js';
+import type { AnyEventName, DeviceModeTracker, EcomListener, PagePayload, TrackArguments } from '../../src/events/commands.js';
 import { platforms } from '../../src/platforms/index.js';
 import { installTracker } from '../../src/tracker/install.js';
 import type { HistoryEntry, Receipt } from '../../src/tracker/receipt.js';
@@ -76,8 +76,8 @@ export class EcomTracker extends ReactiveElement {
   }
 
   /** Reports an event. Never throws; what became of it stands in `receipts()`. */
-  track(name: string, payload?: unknown): void {
-    installTracker().track(name, payload);
+  track<Name extends AnyEventName>(name: Name, ...payloadAndOptions: TrackArguments<Name>): void {
+    installTracker().track(name, ...payloadAndOptions);
   }
 
   /** Reports a page view. Never throws. */

@@ -83,5 +83,5 @@ const behave = ({ target }: Event): void => setBehaviour((target as HTMLSelectEl
 
 const breakIt = ({ target }: Event): void => setBroken((target as HTMLInputElement).checked);
 
-/** An order without its total in numbers: nobody could tell what was earned, so nobody gets it. */
-const reportWrong = (): void => window.ecom!.track('Order Completed', { order_id: '1001', total: 'about a hundred', currency: 'SAR' });
+/** An order without its total in numbers: nobody could tell what was earned, so nobody gets it. Nor would it compile. */
+const reportWrong = (): void => window.ecom!.track('Order Completed' as string, { order_id: '1001', total: 'about a hundred', currency: 'SAR' });

@@ -2,6 +2,16 @@ import type { EcomPayload, EcomEventName } from './payloads.js';
 import type { JsonObject } from './plain.js';
 import type { Judge } from './finding.js';
 
+/** A name with a typed payload, which editors offer, or any other. */
+export type AnyEventName = EcomEventName | (string & {});
+
+/** What follows the name in `track`: the payload of that name, needed when it has fields that are; anything for a name that nobody declared. */
+export type TrackArguments<Name extends string> = [Name] extends [EcomEventName]
+  ? Record<string, never> extends EcomPayload<Name>
+    ? [payload?: EcomPayload<Name>, options?: TrackOptions]
+    : [payload: EcomPayload<Name>, options?: TrackOptions]
+  : [payload?: unknown, options?: TrackOptions];
+
 /** What is known when an event enters the pipeline besides its payload. */
 export interface TrackOptions {
   /** UUID of the fact when it already has one; a second event with the same id is dropped as a duplicate. */

@@ -1,6 +1,6 @@
 import { newEventId } from './event-id.js';
 import { domEventName, type DomEventName } from './names.js';
-import type { CatalogueEventName, EcomEventName, EcomPayload } from './payloads.js';
+import type { EcomEventName, EcomPayload } from './payloads.js';
 
 /** What is known of a fact besides its payload. */
 export interface EcomEventInit {
@@ -44,8 +44,8 @@ export class EcomEvent<Name extends string = EcomEventName> extends CustomEvent<
   }
 }
 
-/** DOM type → event, for every fact of the catalogue. */
-export type EcomEventMap = { [Name in CatalogueEventName as DomEventName<Name>]: EcomEvent<Name> };
+/** DOM type → event, for every fact of the catalogue and those that were declared. */
+export type EcomEventMap = { [Name in EcomEventName as DomEventName<Name>]: EcomEvent<Name> };
 
 declare global {
   // An element, the document and the window take their typed listeners from this map.

@@ -1,5 +1,5 @@
-import type { DeviceModeTracker, EcomCommand, EcomListener, PagePayload, TrackOptions } from '../events/commands.js';
-import type { EcomEventName, EcomPayload } from '../events/payloads.js';
+import type { AnyEventName, DeviceModeTracker, EcomCommand, EcomListener, PagePayload, TrackArguments, TrackOptions } from '../events/commands.js';
+import type { EcomEventName } from '../events/payloads.js';
 import type { Judge } from '../events/finding.js';
 import type { Platform } from './platform.js';
 import type { HistoryEntry, Receipt } from './receipt.js';
@@ -23,8 +23,7 @@ export interface TrackerApi {
   on<Name extends EcomEventName | '*' | 'page'>(name: Name, listener: EcomListener<Name>): () => void;
   on(name: string, listener: EcomListener): () => void;
   /** Reports an event. Never throws; what became of it stands in `receipts()`. */
-  track<Name extends EcomEventName>(name: Name, payload: EcomPayload<Name>, options?: TrackOptions): void;
-  track(name: string, payload?: unknown, options?: TrackOptions): void;
+  track<Name extends AnyEventName>(name: Name, ...payloadAndOptions: TrackArguments<Name>): void;
   /** Reports a page view. Never throws. */
   page(payload?: PagePayload, options?: TrackOptions): void;
   /** What became of each event: what was repaired, warned of or rejected, and each delivery. Bounded. */

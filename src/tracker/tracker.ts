@@ -1,5 +1,5 @@
 import { canonicalName } from '../events/canonical-name.js';
-import type { DeviceModeTracker, EcomCommand, EcomListener, PagePayload, TrackOptions } from '../events/commands.js';
+import type { AnyEventName, DeviceModeTracker, EcomCommand, EcomListener, PagePayload, TrackArguments, TrackOptions } from '../events/commands.js';
 import { findingText, type Finding, type Judge, type Verdict } from '../events/finding.js';
 import { isObject, toPlain, type Json } from '../events/plain.js';
 import { version } from '../version.js';
@@ -75,6 +75,7 @@ export class Tracker implements TrackerApi {
     this.#judges.set(name, judge);
   }
 
+  track<Name extends AnyEventName>(name: Name, ...payloadAndOptions: TrackArguments<Name>): void;
   track(name: string, payload?: unknown, options?: TrackOptions): void {
     this.#take('track', name, payload, options);
   }

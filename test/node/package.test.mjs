@@ -110,6 +110,23 @@ document.addEventListener('ecom-product-added', ({ detail }) => detail.price?.to
 // @ts-expect-error an id is a string
 export const wrong: EcomPayload<'Product Added'> = { product_id: 7 };
 window.ecom?.register({ name: 'mine', track: (name, payload) => console.log(name, payload) });
+window.ecom?.track('Product Added', added);
+// @ts-expect-error an id is a string
+window.ecom?.track('Product Added', { product_id: 7 });
+
+declare module 'ecom-events' {
+  interface EcomEventPayloads {
+    'Gift Wrapped': { product_id: string; paper?: 'red' | 'blue' };
+  }
+}
+window.ecom?.track('Gift Wrapped', { product_id: '7', paper: 'red' });
+window.ecom?.on('Gift Wrapped', (_name, { paper }) => paper === 'blue');
+document.addEventListener('ecom-gift-wrapped', ({ detail }) => detail.product_id.trim());
+export const wrapped = new EcomEvent('Gift Wrapped', { product_id: '7' });
+// @ts-expect-error not one of the words
+window.ecom?.track('Gift Wrapped', { product_id: '7', paper: 'green' });
+// @ts-expect-error no such field
+document.addEventListener('ecom-gift-wrapped', ({ detail }) => detail.ribbon);
 `;
   before(() => writeFileSync(join(project, 'consumer.ts'), source));
 

@@ -107,7 +107,7 @@ describe('salla-stand-in', () => {
       delete (payload.nested as JsonObject | undefined)?.field;
     };
     page.Salla!.analytics.registerTracker(careless);
-    tracker.track('Product Added to Wishlist', { product_id: '4', nested: { field: 1 } });
+    tracker.track('Product Added to Wishlist' as string, { product_id: '4', nested: { field: 1 } });
     await delivered();
     expect(heard.slice(-2)).to.deep.equal([{ field: 1 }, { field: 1 }]);
     tracker.unregister('careless');

@@ -1,6 +1,6 @@
 // What the tests of the tracker share: a fresh tracker, partners that keep what they get, and the console as a list.
 import { nextFrame } from '@open-wc/testing';
-import type { DeviceModeTracker, EcomContext } from '../../src/events/commands.js';
+import type { DeviceModeTracker, EcomContext, TrackOptions } from '../../src/events/commands.js';
 import type { JsonObject } from '../../src/events/plain.js';
 import type { Receipt } from '../../src/tracker/receipt.js';
 import { Tracker } from '../../src/tracker/tracker.js';
@@ -29,9 +29,12 @@ export function partner(name: string, act: (heard: Heard) => unknown = () => {})
   return { name, heard, names: () => heard.map((got) => got.name), track: take, page: (payload, context) => take('page', payload, context) };
 }
 
+/** A tracker that is handed what no caller should hand over. */
+type AnyTracker = Tracker & { track(name: string, payload?: unknown, options?: TrackOptions): void };
+
 /** A tracker that delivers. */
-export function startTracker(options: TrackerOptions = {}): Tracker {
-  const tracker = new Tracker();
+export function startTracker(options: TrackerOptions = {}): AnyTracker {
+  const tracker: AnyTracker = new Tracker();
   tracker.configure(options);
   tracker.start();
   return tracker;
