@@ -9,8 +9,8 @@ export interface JsonObject {
 /** Deeper than any payload of the catalogue; a cycle ends here too. */
 const maxDepth = 20;
 
-/** More objects than a list of thousands of products has; ends what a cycle with many branches would multiply. */
-const maxObjects = 50_000;
+/** More values than a list of thousands of products has; ends what a cycle with many branches would multiply. */
+const maxValues = 50_000;
 
 /**
  * Keys that reach a prototype when a careless receiver merges the payload into its own objects
@@ -29,20 +29,23 @@ export const isObject = (value: unknown): value is JsonObject =>
  * while it is read is left out.
  */
 export function toPlain(value: unknown): Json | undefined {
-  left = maxObjects;
+  left = maxValues;
   return copy(value, 0);
 }
 
-/** Objects that the copy under way may still make. */
+/** Values inside objects and lists that the copy under way may still take. */
 let left: number;
 
 function copy(from: unknown, depth: number): Json | undefined {
   const type = typeof from;
   if (from === null || type === 'string' || type === 'number' || type === 'boolean') return from as Json;
   if (type === 'bigint') return String(from as bigint);
-  if (type !== 'object' || depth > maxDepth || --left < 0) return undefined;
+  if (type !== 'object' || depth > maxDepth || left < 0) return undefined;
   try {
-    if (Array.isArray(from)) return [...from].map((item) => copy(item, depth + 1) ?? null);
+    if (Array.isArray(from)) {
+      left -= from.length;
+      return [...from].map((item) => copy(item, depth + 1) ?? null);
+    }
     return from instanceof Date ? from.toJSON() : copyFields(from as Record<string, unknown>, depth + 1);
   } catch {
     // A getter that throws, a revoked proxy: nothing of it can be trusted.
@@ -54,7 +57,9 @@ function copy(from: unknown, depth: number): Json | undefined {
 function copyFields(from: Record<string, unknown>, depth: number): JsonObject {
   const to = { ...from };
   for (const key of unsafeKeys) if (Object.hasOwn(to, key)) delete to[key];
-  for (const key of Object.keys(to)) {
+  const keys = Object.keys(to);
+  left -= keys.length;
+  for (const key of keys) {
     const value = to[key];
     const plain = copy(value, depth);
     if (plain === undefined) delete to[key];
