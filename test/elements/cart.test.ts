@@ -63,8 +63,8 @@ describe('<ecom-cart>', () => {
       expect((await nextFact()).name).to.equal('Cart Viewed');
       root.querySelector('p')!.append(root.querySelector('ecom-cart')!);
       await mount(html);
-      await nothingElse();
       await navigate();
+      await nothingElse();
       await mount(html);
       expect((await nextFact()).name).to.equal('Cart Viewed');
       await nothingElse();

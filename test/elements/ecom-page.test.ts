@@ -13,6 +13,16 @@ const names = async (count: number): Promise<unknown[]> => {
   return seen;
 };
 
+/** Set while the engine is one without the Navigation API: told of what its event would have told. */
+let silenced: (() => void) | undefined;
+
+// Before the elements listen to it.
+(window as unknown as { navigation: EventTarget }).navigation.addEventListener('navigatesuccess', (event) => {
+  if (!silenced) return;
+  event.stopImmediatePropagation();
+  silenced();
+});
+
 describe('<ecom-page>', () => {
   beforeEach(async () => {
     openPage();
@@ -73,16 +83,13 @@ describe('<ecom-page>', () => {
   it('notices a soft navigation by a new name where the engine tells nothing', async () => {
     const page = await mount<EcomPage>('<ecom-page name="Home" auto></ecom-page>');
     expect(await names(1)).to.deep.equal(['Home']);
-    const { navigation } = window as unknown as { navigation: EventTarget };
-    // As in an engine without the Navigation API: its event reaches nobody.
-    const silence = (event: Event): void => event.stopImmediatePropagation();
-    const dispatched = new Promise((resolve) => navigation.addEventListener('navigatesuccess', resolve, { once: true, capture: true }));
-    navigation.addEventListener('navigatesuccess', silence, true);
-    later(() => navigation.removeEventListener('navigatesuccess', silence, true));
+    const moved = new Promise<void>((resolve) => (silenced = resolve));
+    later(() => (silenced = undefined));
     history.pushState(null, '', `${location.pathname}${location.search}&engine=old`);
+    await moved;
+    await nothingElse();
     page.name = 'Product';
     expect(await names(1)).to.deep.equal(['Product']);
-    await dispatched;
     page.name = 'Product again';
     await page.updateComplete;
     await nothingElse();

@@ -68,6 +68,13 @@ describe('in a document that is still being parsed', () => {
     expect((await end('Gift Wrapped'))[0]!.payload).to.deep.equal({ paper: 'red' });
   });
 
+  it('an event element that is moved meanwhile reports once', async () => {
+    const { frame, write, end } = await begin(['event']);
+    await write('<p></p><ecom-event name="Gift Wrapped"></ecom-event>');
+    frame.document.querySelector('p')!.append(frame.document.querySelector('ecom-event')!);
+    await end('Gift Wrapped');
+  });
+
   it('a list is one event however slowly it comes', async () => {
     const { write, end } = await begin(['product', 'product-list']);
     const card = (id: number): string => `<ecom-product product-id="${id}" name="Mug" price="1" currency="SAR"></ecom-product>`;

@@ -41,6 +41,13 @@ describe('<ecom-product>', () => {
       await nothingElse();
     });
 
+    it('is not viewed again when a router moves on around it', async () => {
+      await mount('<ecom-product view="load" product-id="1" price="1" currency="SAR"></ecom-product>');
+      await nextFact();
+      await navigate();
+      await nothingElse();
+    });
+
     it('stays the same page when only the hash changes', async () => {
       const html = '<ecom-product view="load" product-id="1" price="1" currency="SAR"></ecom-product>';
       await mount(html);
