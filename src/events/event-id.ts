@@ -1,5 +1,7 @@
 /**
- * A random UUID (version 4). `crypto.randomUUID` exists in secure contexts only; on a shop's preview on
- * plain http the browser makes one for the address of a blob.
+ * A random UUID (version 4). `crypto.randomUUID` exists in secure contexts only; a shop's preview on
+ * plain http still has `getRandomValues`.
  */
-export const newEventId = (): string => crypto.randomUUID?.() ?? URL.createObjectURL(new Blob()).slice(-36);
+export const newEventId = (): string => crypto.randomUUID?.() ?? 'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, randomDigit);
+
+const randomDigit = (): string => (crypto.getRandomValues(new Uint8Array(1))[0]! & 15).toString(16);
