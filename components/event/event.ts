@@ -1,4 +1,3 @@
-import type { PropertyValues } from '@lit/reactive-element';
 import { ContextElement } from '../../src/element/context-element.js';
 import { whenParsed } from '../../src/element/dom.js';
 import { readScript } from '../../src/element/product-data.js';
@@ -36,7 +35,7 @@ export class EcomEventElement extends ContextElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated) this.#watch();
+    if (this.hasUpdated) this.updated();
   }
 
   override disconnectedCallback(): void {
@@ -49,21 +48,13 @@ export class EcomEventElement extends ContextElement {
     for (const type of ['click', 'submit']) this.slotted.addEventListener(type, (event) => this.#happened(event));
   }
 
-  protected override firstUpdated(): void {
-    // Without the attribute nothing has changed, and it is `load` all the same.
-    if (!this.trigger) this.#watch();
-  }
-
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('trigger')) this.#watch();
-  }
-
-  #watch(): void {
+  /** At first, and when its name or trigger was written later. */
+  protected override updated(): void {
     this.#endWatch?.();
     const { trigger = 'load' } = this;
     if (this.#done) return;
-    if (trigger === 'visible') this.#endWatch = watchVisible(this, () => this.#emit());
     if (trigger === 'load') whenParsed(this, () => this.#done || this.#emit());
+    if (trigger === 'visible') this.#endWatch = watchVisible(this, () => this.#emit());
   }
 
   #happened(event: Event): void {
@@ -71,8 +62,8 @@ export class EcomEventElement extends ContextElement {
   }
 
   #emit(): void {
-    this.#done = true;
     if (!this.name) return console.error('ecom-events: <ecom-event> has no name');
+    this.#done = true;
     emit(this, new EcomEvent<string>(this.name, { ...readScript(this), ...this.payload }));
   }
 }
