@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 import { ecomQueue } from '../events/buffer.js';
 import { EcomRequestEvent, type EcomRequestDetail, type EcomRequestName } from '../events/ecom-request-event.js';
+import { isObject } from '../events/plain.js';
 import { denied, failed, wait, type Message } from '../i18n/messages.js';
 import { composedAncestors } from './composed-tree.js';
 import { create } from './dom.js';
@@ -106,7 +107,7 @@ export class RequestController implements ReactiveController {
         return { kind: 'denied', reason: answer.reason, reasonCode: answer.reason_code, ancestors };
       }
       if (mine) this.#say(done);
-      return answer?.reportedBy ? { kind: 'reported' } : { kind: 'confirmed', fields: { ...answer }, ancestors };
+      return answer?.reportedBy ? { kind: 'reported' } : { kind: 'confirmed', fields: isObject(answer) ? { ...answer } : {}, ancestors };
     } catch (error) {
       if (end()) {
         if (!abort.signal.aborted) this.#fail(name, error);

@@ -2,6 +2,7 @@
 import { expect, nextFrame, oneEvent } from '@open-wc/testing';
 import '../../components/add-to-cart/define.js';
 import type { EcomAddToCart } from '../../components/add-to-cart/add-to-cart.js';
+import type { EcomRequestEvent } from '../../src/events/ecom-request-event.js';
 import type { EcomRequestFailed } from '../../src/element/request-controller.js';
 import { answer, buttonOf, closePage, drawn, hold, isSeen, listen, mount, mug, nextFact, nothingElse, openPage, overhearConsole, statusOf, tracker } from './page.js';
 
@@ -41,6 +42,13 @@ describe('a request', () => {
       expect((await nextFact()).payload.cart_id).to.equal('c');
     }
     await nothingElse();
+  });
+
+  it('is confirmed by an answer that is no object, which adds no field', async () => {
+    const element = await button();
+    listen(document, 'ecom-product-add-request', (event: EcomRequestEvent<'product-add'>) => event.intercept(() => 'ok' as never));
+    element.click();
+    expect((await nextFact()).payload).to.deep.equal({ product_id: '1', name: 'Mug', price: 35, currency: 'SAR', quantity: 1 });
   });
 
   it('that the store denies shows the reason to everybody, and is no fact', async () => {
