@@ -46,6 +46,15 @@ describe('<ecom-event>', () => {
     await nothingElse();
   });
 
+  it('waits for a name that is written later, and says so', async () => {
+    const said = overhearConsole('error');
+    const element = await mount<EcomEventElement>('<ecom-event></ecom-event>');
+    expect(said.some((text) => text.includes('no name'))).to.equal(true);
+    element.setAttribute('name', 'Gift Wrapped');
+    expect((await nextFact()).name).to.equal('Gift Wrapped');
+    await nothingElse();
+  });
+
   it('reports each click of what is inside, and only clicks', async () => {
     const root = await mount('<ecom-event name="Gift Wrapped" trigger="click"><form><button type="button">Wrap</button></form></ecom-event>');
     const button = root.querySelector('button')!;
