@@ -1,8 +1,9 @@
 // What holds for every element alike.
 import { expect, nextFrame } from '@open-wc/testing';
 import type { EcomAddToCart } from '../../components/add-to-cart/add-to-cart.js';
+import type { Cart } from '../../src/element/cart-context.js';
 import { version } from '../../src/version.js';
-import { buttonOf, closePage, drawn, hold, mount, mug, navigate, nextFact, nothingElse, openPage, overhearConsole, statusOf } from './page.js';
+import { buttonOf, closePage, drawn, hold, listen, mount, mug, navigate, nextFact, nothingElse, openPage, overhearConsole, restNames, statusOf } from './page.js';
 import { tags } from './tags.js';
 
 /** The element as the parser makes it before its script is there: not upgraded until it enters the page. */
@@ -141,4 +142,37 @@ describe('every element', () => {
     expect([buttonOf(element).ariaBusy, statusOf(element).textContent]).to.deep.equal(['false', '']);
     await nothingElse();
   });
+
+  it('is not heard any more of a cart when its cart is gone', async () => {
+    const cartOf = (quantity: number): Cart => ({ cart_id: 'gone', products: [{ product_id: '1', cart_item_id: '1', quantity }] });
+    const root = await mount('<div><ecom-cart cart-id="gone"></ecom-cart></div>');
+    const cart = root.querySelector('ecom-cart')!;
+    cart.cart = cartOf(1);
+    await drawn(root);
+    cart.remove();
+    document.dispatchEvent(new CustomEvent('ecom-cart-confirmed', { detail: cartOf(2) }));
+    await drawn(cart);
+    await nothingElse();
+  });
+
+  for (const [tag, selector, request, fact] of [
+    ['ecom-wishlist-toggle', 'ecom-wishlist-toggle', 'wishlist-add', 'Product Added to Wishlist'],
+    ['ecom-cart-item', '[data-ecom="remove"]', 'product-remove', 'Product Removed'],
+    ['ecom-cart-item', '[data-ecom="increase"]', 'cart-update', undefined],
+  ] as const) {
+    for (const outcome of ['confirm', 'deny', 'fail'] as const) {
+      it(`<${tag}> that has left takes it calmly when ${request} ends with ${outcome}`, async () => {
+        const thrown: unknown[] = [];
+        for (const type of ['error', 'unhandledrejection']) listen(window, type, (event: Event) => void thrown.push(event));
+        const requests = hold(request);
+        const root = await mount(`<div>${tags[tag]!}</div>`);
+        root.querySelector<HTMLElement>(selector)!.click();
+        root.replaceChildren();
+        await nextFrame();
+        requests[0]![outcome]();
+        expect(await restNames()).to.deep.equal(outcome === 'confirm' && fact ? [fact] : []);
+        expect([...thrown, ...said.flat()]).to.deep.equal([]);
+      });
+    }
+  }
 });

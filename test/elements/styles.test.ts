@@ -21,6 +21,14 @@ describe('the look', () => {
       expect(physical).to.deep.equal([]);
     });
 
+    it(`of <${tag}> has the same space at both sides, where a shorthand says it`, async () => {
+      for (const { style, selectorText } of rulesOf(await mount(html))) {
+        for (const [left, right] of [['margin-left', 'margin-right'], ['padding-left', 'padding-right'], ['left', 'right']] as const) {
+          expect(style.getPropertyValue(left), `${selectorText} ${left}`).to.equal(style.getPropertyValue(right));
+        }
+      }
+    });
+
     it(`of <${tag}> is none when it is hidden`, async () => {
       const element = await mount(html);
       element.hidden = true;
