@@ -1,6 +1,7 @@
 import { ActionElement } from '../../src/element/action-element.js';
 import { announceCart, type Cart } from '../../src/element/cart-context.js';
 import { readProduct, readQuantity, type ProductData } from '../../src/element/product-data.js';
+import { isDone } from '../../src/element/request-controller.js';
 import { readWishlist } from '../../src/element/wishlist-context.js';
 import { added, addToCart } from '../../src/i18n/messages.js';
 import type { EcomPayload } from '../../src/events/payloads.js';
@@ -54,7 +55,7 @@ export class EcomAddToCart extends ActionElement {
     const detail: EcomPayload<'Product Added'> = { quantity: 1, ...product, ...submittedQuantity(native), product_id: product.product_id! };
     const wishlist = readWishlist(this);
     const outcome = await this.request.ask('product-add', detail, { unanswered: 'assume', native, done: added });
-    if (outcome.kind !== 'confirmed' && outcome.kind !== 'assumed') return;
+    if (!isDone(outcome)) return;
     const { cart, ...fields } = outcome.fields;
     const name = wishlist ? 'Wishlist Product Added to Cart' : 'Product Added';
     this.emit(name, { ...detail, ...wishlist, ...fields }, { assumed: outcome.kind === 'assumed' }, outcome.ancestors);

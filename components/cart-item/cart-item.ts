@@ -3,7 +3,7 @@ import { closestCart, type Cart, type CartContext } from '../../src/element/cart
 import { ContextElement } from '../../src/element/context-element.js';
 import { LocaleController } from '../../src/element/locale-controller.js';
 import { readProduct, readQuantity, type ProductData } from '../../src/element/product-data.js';
-import { RequestController, type Outcome, type Unanswered } from '../../src/element/request-controller.js';
+import { isDone, RequestController, type Outcome, type Unanswered } from '../../src/element/request-controller.js';
 import { hostStyles, statusStyles } from '../../src/element/shared.styles.js';
 import { removed, updated } from '../../src/i18n/messages.js';
 import type { CartLineChange } from '../../src/events/ecom-request-event.js';
@@ -169,9 +169,6 @@ export class EcomCartItem extends ContextElement {
     return [...controls, cart].filter((heir) => !!heir);
   }
 }
-
-const isDone = (outcome: Outcome): outcome is Outcome & { kind: 'confirmed' | 'assumed' } =>
-  outcome.kind === 'confirmed' || outcome.kind === 'assumed';
 
 const isQuantityField = (field: unknown): field is HTMLInputElement | HTMLSelectElement =>
   (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) && field.name === 'quantity';

@@ -1,6 +1,7 @@
 import type { CSSResultGroup } from '@lit/reactive-element';
 import { ActionElement } from '../../src/element/action-element.js';
 import { readProduct, type ProductData } from '../../src/element/product-data.js';
+import { isDone } from '../../src/element/request-controller.js';
 import { readWishlist } from '../../src/element/wishlist-context.js';
 import { addToWishlist, wishlistAdded, wishlistRemoved } from '../../src/i18n/messages.js';
 import { wishlistToggleStyles } from './wishlist-toggle.styles.js';
@@ -68,7 +69,7 @@ export class EcomWishlistToggle extends ActionElement {
     const outcome = await (adds
       ? this.request.ask('wishlist-add', detail, { unanswered: 'assume', native, done: wishlistAdded })
       : this.request.ask('wishlist-remove', detail, { unanswered: 'assume', native, done: wishlistRemoved }));
-    if (outcome.kind === 'confirmed' || outcome.kind === 'assumed') {
+    if (isDone(outcome)) {
       const name = adds ? 'Product Added to Wishlist' : 'Product Removed from Wishlist';
       this.emit(name, { ...detail, ...outcome.fields }, { assumed: outcome.kind === 'assumed' }, outcome.ancestors);
     } else if (outcome.kind !== 'reported') {

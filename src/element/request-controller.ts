@@ -16,6 +16,10 @@ export type Outcome =
   | { kind: 'denied'; reason?: string; reasonCode?: string; ancestors: Element[] }
   | { kind: 'reported' | 'prevented' | 'ignored' | 'failed' | 'busy' };
 
+/** Whether a fact follows: the store confirmed, or there was none to ask. */
+export const isDone = (outcome: Outcome): outcome is Outcome & { kind: 'confirmed' | 'assumed' } =>
+  outcome.kind === 'confirmed' || outcome.kind === 'assumed';
+
 /** How an element asks, and what it says afterwards. */
 export interface RequestOptions {
   /** What follows when nobody answers, unless the element or the tracker says otherwise. */

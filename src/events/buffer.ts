@@ -66,8 +66,8 @@ export function listen(): void {
 }
 
 /**
- * Emits a fact from `target`, or from `fallback` when that has left the document. It reaches the tracker
- * even when its type is a custom one that nobody listens for, or a listener stopped it at the window.
+ * Emits a fact from `target`. It reaches the tracker even when its type is a custom one that nobody listens
+ * for, or a listener stopped it at the window.
  */
 export function emit(target: EventTarget, event: Event): void {
   target.dispatchEvent(event);

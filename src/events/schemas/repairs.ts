@@ -1,6 +1,7 @@
 /*
  * Repairs of single values: what a theme or an engine plainly meant, put into the form of the
- * catalogue. A value that cannot be repaired comes back as it was, so that the schema can name it.
+ * catalogue. A value that cannot be repaired comes back as it was, so that the schema can name it. The page's
+ * judge repairs by code of its own: a test holds the two against each other, which shared code would defeat.
  */
 
 /** Shops and engines write "nothing" in these ways; all of them mean that the field was not given. */
