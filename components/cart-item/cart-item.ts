@@ -1,10 +1,7 @@
-import type { CSSResultGroup } from '@lit/reactive-element';
 import { closestCart, type Cart, type CartContext } from '../../src/element/cart-context.js';
-import { ContextElement } from '../../src/element/context-element.js';
-import { LocaleController } from '../../src/element/locale-controller.js';
 import { readProduct, readQuantity, type ProductData } from '../../src/element/product-data.js';
-import { isDone, RequestController, type Outcome, type Unanswered } from '../../src/element/request-controller.js';
-import { hostStyles, statusStyles } from '../../src/element/shared.styles.js';
+import { isDone, type Outcome } from '../../src/element/request-controller.js';
+import { WrapperElement } from '../../src/element/wrapper-element.js';
 import { removed, updated } from '../../src/i18n/messages.js';
 import type { CartLineChange } from '../../src/events/ecom-request-event.js';
 
@@ -31,14 +28,7 @@ import type { CartLineChange } from '../../src/events/ecom-request-event.js';
  * @fires ecom-product-removed - Product Removed: the line is gone; its `quantity` is what was removed.
  * @fires ecom-request-failed - The store failed; local, not tracked.
  */
-export class EcomCartItem extends ContextElement {
-  static override readonly styles: CSSResultGroup = [hostStyles, statusStyles];
-  static override readonly properties = { unanswered: {}, timeout: { type: Number } };
-
-  /** What follows when nobody answers the request. */
-  declare unanswered?: Unanswered;
-  /** How long the store may take, in milliseconds; 20 seconds when absent. */
-  declare timeout?: number;
+export class EcomCartItem extends WrapperElement {
   /** Product data from JavaScript; wins over attributes. */
   product?: ProductData;
 
@@ -46,14 +36,12 @@ export class EcomCartItem extends ContextElement {
   #wanted?: number;
   /** What gets the focus when the line goes and takes it along: the first that is still there then. */
   #heirs: HTMLElement[] = [];
-  readonly #locale = new LocaleController(this);
-  readonly #request = new RequestController(this, this.#locale);
 
   protected override content(): Node[] {
     this.slotted.addEventListener('click', (event) => this.#clicked(event));
     this.slotted.addEventListener('change', (event) => this.#changed(event));
     this.slotted.addEventListener('submit', (event) => this.#submitted(event as SubmitEvent));
-    return [this.slotted, this.#request.status];
+    return super.content();
   }
 
   #clicked(event: MouseEvent): void {
@@ -100,14 +88,14 @@ export class EcomCartItem extends ContextElement {
     const change = this.#change;
     const cart = this.#cart();
     const heirs = this.#nextFocus(cart);
-    const outcome = await this.#request.ask('product-remove', detail, { unanswered: 'assume', native, done: removed });
+    const outcome = await this.request.ask('product-remove', detail, { unanswered: 'assume', native, done: removed });
     if (!isDone(outcome)) return outcome;
     this.#heirs = heirs;
     const { cart: confirmed, ...fields } = outcome.fields;
     const assumed = outcome.kind === 'assumed';
     this.emit('Product Removed', { ...detail, ...fields }, { assumed }, outcome.ancestors);
     cart?.take(confirmed as Cart | undefined, change, assumed);
-    cart?.announce(this.#locale.text(removed));
+    cart?.announce(this.locale.text(removed));
     this.#passFocus();
     return outcome;
   }
@@ -115,7 +103,7 @@ export class EcomCartItem extends ContextElement {
   async #update(quantity: number, native: Event): Promise<Outcome> {
     const change = { ...this.#change, quantity };
     const cart = this.#cart();
-    const outcome = await this.#request.ask('cart-update', change, { unanswered: 'assume', native, done: updated });
+    const outcome = await this.request.ask('cart-update', change, { unanswered: 'assume', native, done: updated });
     if (isDone(outcome) || outcome.kind === 'reported') {
       this.setAttribute('quantity', String(quantity));
       // The property and a JSON script say more than the attribute.
@@ -147,7 +135,7 @@ export class EcomCartItem extends ContextElement {
     if (quantity) this.#show(quantity);
     this.#wanted = quantity;
     // Asked for when the store has answered: three quick clicks on + are three units.
-    if (this.#request.pending) return native.preventDefault();
+    if (this.request.pending) return native.preventDefault();
     const { kind } = await (quantity ? this.#update(quantity, native) : this.#remove(native));
     const wanted = this.#wanted;
     this.#wanted = undefined;

@@ -40,7 +40,7 @@ export class EcomCart extends ContextElement implements CartContext {
   readonly #view = new ViewController(this, () => {
     if (!isFirstInNavigation(`cart ${this.#id}`)) return;
     this.remember();
-    this.emit('Cart Viewed', this.#current());
+    this.emit('Cart Viewed', this.read());
   });
   readonly #confirmed = ({ detail }: CustomEvent<Cart>): void => {
     const id = detail.cart_id ?? this.#id;
@@ -61,13 +61,13 @@ export class EcomCart extends ContextElement implements CartContext {
   }
 
   remember(): void {
-    known.set(this.#id, this.#current());
+    known.set(this.#id, this.read());
   }
 
   take(cart: Cart | undefined, change: CartLineChange, assumed: boolean): void {
     // Read before the confirmed cart brings an id that the markup may not have had. Reported at once: the next
     // change of a quick shopper begins from here.
-    const before = known.get(this.#id) ?? this.#current();
+    const before = known.get(this.#id) ?? this.read();
     this.cart = cart ?? withChange(before, change);
     this.#update(this.cart, before, assumed);
     announceCart(this.cart);
@@ -97,7 +97,7 @@ export class EcomCart extends ContextElement implements CartContext {
   }
 
   /** The cart as the theme or the store gave it, else as the markup shows it, else as the page knows it. */
-  #current(): Cart {
+  read(): Cart {
     return this.cart ?? this.#written() ?? known.get(this.#id) ?? { ...this.#about, products: [] };
   }
 

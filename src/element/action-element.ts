@@ -1,5 +1,5 @@
 import { ReactiveElement, type CSSResultGroup } from '@lit/reactive-element';
-import { create } from './dom.js';
+import { create, isFirstToAct } from './dom.js';
 import { EcomElement } from './ecom-element.js';
 import { LocaleController } from './locale-controller.js';
 import { RequestController, type Unanswered } from './request-controller.js';
@@ -47,8 +47,8 @@ export abstract class ActionElement extends EcomElement {
     this.button.addEventListener('click', (event) => this.#click(event));
     this.#slot.addEventListener('click', (event) => this.#clickWithin(event));
     this.#slot.addEventListener('submit', (event) => {
-      // The theme has looked at the form and stopped it.
-      if (!event.defaultPrevented) this.act(event);
+      // The theme has looked at the form and stopped it, or it is of an element within this one.
+      if (!event.defaultPrevented && isFirstToAct(event)) this.act(event);
     });
     // What is inside may come later than the element.
     this.#slot.addEventListener('slotchange', () => this.requestUpdate());
@@ -82,7 +82,7 @@ export abstract class ActionElement extends EcomElement {
   /** The second click of a double click is the same wish: the shopper meant one. */
   #click(event: MouseEvent): void {
     if (event.detail > 1) event.preventDefault();
-    else this.act(event);
+    else if (isFirstToAct(event)) this.act(event);
   }
 
   #clickWithin(event: MouseEvent): void {

@@ -7,6 +7,8 @@ export type Cart = EcomPayload<'Cart Updated'>;
 
 /** What a cart line needs of the `<ecom-cart>` around it. */
 export interface CartContext extends HTMLElement {
+  /** The cart as it is known now. */
+  read(): Cart;
   /** Notes the cart as it is before a request changes it. */
   remember(): void;
   /** Takes over the cart that the store confirmed, or the known one with `change` in it when nobody was there to ask. */
@@ -15,10 +17,18 @@ export interface CartContext extends HTMLElement {
   announce(text: string): void;
 }
 
-/** The cart around a line, once it is defined. */
-export function closestCart(line: Element): CartContext | undefined {
-  const cart = closestComposed(line, 'ecom-cart') as Partial<CartContext> | null;
-  return cart?.take ? (cart as CartContext) : undefined;
+const isCart = (element: Element | null | undefined): element is CartContext => !!(element as Partial<CartContext> | undefined)?.take;
+
+/** The cart around an element, once it is defined. */
+export function closestCart(element: Element): CartContext | undefined {
+  const cart = closestComposed(element, 'ecom-cart');
+  return isCart(cart) ? cart : undefined;
+}
+
+/** What the cart around an element holds, or else the first cart of the page. */
+export function readCart(element: Element): Cart | undefined {
+  const cart = closestCart(element) ?? document.querySelector('ecom-cart');
+  return isCart(cart) ? cart.read() : undefined;
 }
 
 /** Tells the page's carts, and the theme's own (a mini-cart), what the store confirmed. */

@@ -10,6 +10,11 @@ export function create<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+const acted = new WeakSet<Event>();
+
+/** Whether no element has acted on the event before: the one nearest to where it happened hears of it first. */
+export const isFirstToAct = (event: Event): boolean => !acted.has(event) && !!acted.add(event);
+
 /** Does it now, or when the document is parsed: until then what is in `element` may still be to come. */
 export function whenParsed(element: Element, callback: () => void): void {
   const act = (): void => void (element.isConnected && callback());

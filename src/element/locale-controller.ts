@@ -33,8 +33,8 @@ export class LocaleController implements ReactiveController {
     hosts.delete(this.#host);
   }
 
-  /** The message in the element's language now. */
-  text(message: Message): string {
-    return translate(closestComposed(this.#host, '[lang]')?.getAttribute('lang') ?? '', message);
+  /** The message in the element's language now, with its number. */
+  text(message: Message, count?: number): string {
+    return translate(closestComposed(this.#host, '[lang]')?.getAttribute('lang') ?? '', message).replace('{}', String(count));
   }
 }

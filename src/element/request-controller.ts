@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 import { ecomQueue } from '../events/buffer.js';
-import { EcomRequestEvent, type EcomRequestDetail, type EcomRequestName } from '../events/ecom-request-event.js';
+import { EcomRequestEvent, type EcomAnswer, type EcomRequestDetail, type EcomRequestName } from '../events/ecom-request-event.js';
 import { isObject } from '../events/plain.js';
 import { denied, failed, wait, type Message } from '../i18n/messages.js';
 import { composedAncestors } from './composed-tree.js';
@@ -10,10 +10,13 @@ import type { LocaleController } from './locale-controller.js';
 /** What an element does when nobody answers: it takes the action for done, or leaves it to the next page. */
 export type Unanswered = 'assume' | 'ignore';
 
-/** What came of a request. `fields` are the confirmed ones; `ancestors` those at the time of the question. */
+/**
+ * What came of a request. `fields` are the confirmed ones, or what the fact about a denial says (`reason`,
+ * `reason_code`, …); `reported`: the platform reports that denial; `ancestors` are those at the time of the question.
+ */
 export type Outcome =
   | { kind: 'confirmed' | 'assumed'; fields: Record<string, unknown>; ancestors: Element[] }
-  | { kind: 'denied'; reason?: string; reasonCode?: string; ancestors: Element[] }
+  | { kind: 'denied'; fields: Record<string, unknown>; reported: boolean; ancestors: Element[] }
   | { kind: 'reported' | 'prevented' | 'ignored' | 'failed' | 'busy' };
 
 /** Whether a fact follows: the store confirmed, or there was none to ask. */
@@ -28,6 +31,12 @@ export interface RequestOptions {
   native?: Event;
   /** Said when it is confirmed. */
   done: Message;
+  /** Said when it is denied without a reason. */
+  denied?: Message;
+  /** Called once it is asked and nobody has called it off, before there is an answer. */
+  asked?: () => void;
+  /** What the element does itself when nobody else answers (it shares, it copies); that then is the answer. */
+  otherwise?: () => Promise<Record<string, unknown>>;
 }
 
 /** An element that asks the store. */
@@ -47,8 +56,9 @@ export class RequestController implements ReactiveController {
   readonly status = create('span', { part: 'status', class: 'status', role: 'status' });
   readonly #host: Host;
   readonly #locale: LocaleController;
-  /** What was said last, and whether it is bad news. */
-  #said?: Message | string;
+  /** What was said last, with the number in it, and whether it is bad news. */
+  #said: Message | string = '';
+  #count?: number;
   #bad = false;
   #abort?: AbortController;
 
@@ -66,7 +76,8 @@ export class RequestController implements ReactiveController {
   }
 
   /** Asks, and resolves with the outcome; up to the dispatch it runs at once. Never rejects. */
-  async ask<Name extends EcomRequestName>(name: Name, detail: EcomRequestDetail<Name>, { unanswered, native, done }: RequestOptions): Promise<Outcome> {
+  async ask<Name extends EcomRequestName>(name: Name, detail: EcomRequestDetail<Name>, options: RequestOptions): Promise<Outcome> {
+    const { native, done } = options;
     if (this.pending) {
       native?.preventDefault();
       return { kind: 'busy' };
@@ -80,16 +91,19 @@ export class RequestController implements ReactiveController {
       native?.preventDefault();
       return { kind: 'prevented' };
     }
+    options.asked?.();
     if (!event.intercepted) {
-      const options = ecomQueue().options;
-      if (options?.debug) console.info(`ecom-events: nobody answered ${event.type}: no platform, no event.intercept()`);
-      if ((host.unanswered ?? options?.unanswered ?? unanswered) === 'ignore') return { kind: 'ignored' };
-      this.#say(done);
-      return { kind: 'assumed', fields: {}, ancestors };
+      const { debug, unanswered = options.unanswered } = ecomQueue().options ?? {};
+      if (debug) console.info(`ecom-events: nobody answered ${event.type}: no platform, no event.intercept()`);
+      if ((host.unanswered ?? unanswered) === 'ignore') return { kind: 'ignored' };
+      if (!options.otherwise) {
+        this.say(done);
+        return { kind: 'assumed', fields: {}, ancestors };
+      }
     }
     native?.preventDefault();
     this.pending = true;
-    this.#say(wait);
+    this.say(wait);
     const end = (): boolean => {
       clearTimeout(timer);
       // After a timeout the shopper may have asked again: the earlier answer must not speak for the later one.
@@ -104,39 +118,43 @@ export class RequestController implements ReactiveController {
       abort.abort(error);
     }, host.timeout ?? defaultTimeout);
     try {
-      const answer = (await event.answer()) ?? undefined;
+      const answer = (await (event.intercepted ? event.answer() : options.otherwise!())) as EcomAnswer<EcomRequestName>;
       const mine = end();
       if (answer?.denied) {
-        if (mine) this.#say(answer.reason || denied, true);
-        return { kind: 'denied', reason: answer.reason, reasonCode: answer.reason_code, ancestors };
+        const { reason, reason_code, fields, reportedBy } = answer;
+        if (mine) this.say(reason || options.denied || denied, { bad: true });
+        return { kind: 'denied', fields: { reason, reason_code, ...fields }, reported: !!reportedBy, ancestors };
       }
-      if (mine) this.#say(done);
+      if (mine) this.say(done);
       return answer?.reportedBy ? { kind: 'reported' } : { kind: 'confirmed', fields: isObject(answer) ? { ...answer } : {}, ancestors };
     } catch (error) {
       if (end()) {
-        if (!abort.signal.aborted) this.#fail(name, error);
+        // An AbortError means that the shopper thought better of it: closed the sheet for sharing, or the store's dialog.
+        if (!abort.signal.aborted && (error as Error | undefined)?.name !== 'AbortError') this.#fail(name, error);
         // What a handler throws when the element had left is no news; after a timeout the failure has been told.
-        else if (this.#abort) this.#say('');
+        else if (this.#abort) this.say('');
       }
       return { kind: 'failed' };
     }
   }
 
   hostUpdated(): void {
-    const said = this.#said ?? '';
+    const said = this.#said;
     this.status.dataset.tone = this.#bad ? 'error' : '';
-    this.status.textContent = typeof said === 'object' ? this.#locale.text(said) : said;
+    this.status.textContent = typeof said === 'object' ? this.#locale.text(said, this.#count) : said;
   }
 
-  #say(said: Message | string, bad = false): void {
+  /** Says something in the status; `count` is the number in the message, `bad` news is seen by everyone. */
+  say(said: Message | string, { count, bad = false }: { count?: number; bad?: boolean } = {}): void {
     this.#said = said;
+    this.#count = count;
     this.#bad = bad;
     this.#host.requestUpdate();
   }
 
   /** Local: for the theme, not for the tracker, since nothing happened. */
   #fail(request: EcomRequestName, error: unknown): void {
-    this.#say(failed, true);
+    this.say(failed, { bad: true });
     const detail: EcomRequestFailed = { request, error };
     this.#host.dispatchEvent(new CustomEvent('ecom-request-failed', { detail, bubbles: true, composed: true }));
   }

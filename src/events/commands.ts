@@ -20,6 +20,8 @@ export interface TrackOptions {
   timestamp?: string;
   /** Nobody confirmed it: there was no store to ask. */
   assumed?: boolean;
+  /** Called when a registered callback has taken it, each time. */
+  onDelivered?: () => void;
 }
 
 /** Facts about one event, given to every callback; snake_case because it travels to partners. */

@@ -10,6 +10,8 @@ export interface EcomEventInit {
   timestamp?: string;
   /** Nobody confirmed it: there was no store to ask (see `unanswered`). */
   assumed?: boolean;
+  /** Called when a registered callback has taken it, each time. */
+  onDelivered?: () => void;
 }
 
 /** The payload of that name: the catalogue's or a declared one; any object for a custom name nobody declared. */
@@ -34,6 +36,8 @@ export class EcomEvent<Name extends string = EcomEventName> extends CustomEvent<
   readonly timestamp: string;
   /** Nobody confirmed it: there was no store to ask. */
   readonly assumed: boolean;
+  /** Called when a registered callback has taken it. */
+  readonly onDelivered?: () => void;
 
   constructor(eventName: Name, payload: EcomDetail<Name>, init: EcomEventInit = {}) {
     super(domEventName(eventName), { detail: payload, bubbles: true, composed: true });
@@ -41,6 +45,7 @@ export class EcomEvent<Name extends string = EcomEventName> extends CustomEvent<
     this.eventId = init.eventId ?? newEventId();
     this.timestamp = init.timestamp ?? new Date().toISOString();
     this.assumed = init.assumed ?? false;
+    if (init.onDelivered) this.onDelivered = init.onDelivered;
   }
 }
 

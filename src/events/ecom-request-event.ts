@@ -44,12 +44,17 @@ export type EcomConfirmation<Name extends EcomRequestName> = Partial<EcomRequest
   reportedBy?: never;
 };
 
-/** The store said no: `reason` is shown to the shopper, `reason_code` is for the numbers. */
+/** The store said no. */
 export interface EcomDenial {
   denied: true;
+  /** Why, in the shopper's language: it is shown. */
   reason?: string;
+  /** Why, for the numbers: `expired`, `insufficient_funds`, … */
   reason_code?: string;
-  reportedBy?: never;
+  /** What else the fact about it should say, e.g. `{ gateway: 'moyasar', error_fields: ['number'] }`. */
+  fields?: Partial<EcomPayload<'Coupon Denied' | 'Payment Failed'>>;
+  /** The platform's own engine reports the denial: no fact about it is emitted here. */
+  reportedBy?: 'platform';
 }
 
 /** The store said yes, and the platform's own engine reports the fact: no second one is emitted here. */

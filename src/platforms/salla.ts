@@ -1,4 +1,4 @@
-import type { EcomAnswer, EcomReported, EcomRequestEvent, EcomRequestName } from '../events/ecom-request-event.js';
+import type { EcomAnswer, EcomRequestEvent, EcomRequestName } from '../events/ecom-request-event.js';
 import type { Platform } from './platform.js';
 import { sallaEngine, type SallaEngine } from './salla-engine.js';
 import { confirmation, denial, productForm, sallaRequests, type Asked } from './salla-requests.js';
@@ -28,7 +28,8 @@ export function salla(): Platform {
         const since = (): string[] => reports.slice(before);
         const answer = await call(sdk, asked, form).then((response) => confirmation(sdk, response, since()), denial);
         // A denial too may be what the engine has reported: then the shopper is told, and no fact follows.
-        return since().some((fact) => facts.includes(fact)) ? ({ ...answer, reportedBy: 'platform' } as EcomReported) : answer;
+        if (!since().some((fact) => facts.includes(fact))) return answer;
+        return answer?.denied ? { ...answer, reportedBy: 'platform' } : { reportedBy: 'platform' };
       }
 
       for (const name in sallaRequests) {

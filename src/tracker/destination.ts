@@ -15,12 +15,14 @@ export class Destination {
   next = 0;
   readonly #deliver: Deliver;
   readonly #wanted: string;
+  readonly #delivered?: (receipt: Receipt) => void;
 
-  /** `wanted` is the name of the only event it gets; `*` stands for all. */
-  constructor(name: string, deliver: Deliver, wanted = '*') {
+  /** `wanted` is the name of the only event it gets; `*` stands for all. `delivered` is called for each that it has taken. */
+  constructor(name: string, deliver: Deliver, wanted = '*', delivered?: (receipt: Receipt) => void) {
     this.name = name;
     this.#deliver = deliver;
     this.#wanted = wanted;
+    this.#delivered = delivered;
   }
 
   /** Whether it is to get this event. */
@@ -29,8 +31,13 @@ export class Destination {
   }
 
   /** Calls the callback; whatever it does stays in here, and on the receipt. */
-  deliver({ action, eventName, payload, context, deliveries }: Receipt): void {
-    const delivery: Delivery = { destination: this.name, status: 'delivered', at: Date.now() };
+  deliver(receipt: Receipt): void {
+    const { action, eventName, payload, context, deliveries } = receipt;
+    const delivery: Delivery = { destination: this.name, status: 'running', at: Date.now() };
+    const done = (): void => {
+      delivery.status = 'delivered';
+      this.#delivered?.(receipt);
+    };
     const failed = (error: unknown): void => {
       delivery.status = 'failed';
       delivery.error = error instanceof Error ? error.name : 'Error';
@@ -40,10 +47,8 @@ export class Destination {
     const start = performance.now();
     try {
       const answer = this.#deliver(action, eventName, copy(payload), { ...context, page: { ...context.page }, library: { ...context.library } }) as PromiseLike<unknown> | undefined;
-      if (typeof answer?.then === 'function') {
-        delivery.status = 'running';
-        answer.then(() => (delivery.status = 'delivered'), failed);
-      }
+      if (typeof answer?.then === 'function') answer.then(done, failed);
+      else done();
     } catch (error) {
       failed(error);
     }

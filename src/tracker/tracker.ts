@@ -35,6 +35,8 @@ export class Tracker implements TrackerApi {
   /** Number of the first event of `#log`. */
   #first = 0;
   #ids = new Set<string>();
+  /** What wants to know that a registered callback has taken an event. */
+  #onDelivered = new WeakMap<Receipt, () => void>();
   #destinations: Destination[] = [];
   /** Where a callback stood that was unregistered: back again, it goes on there and gets nothing twice. */
   #left = new Map<string, number>();
@@ -95,6 +97,8 @@ export class Tracker implements TrackerApi {
       this.#add(
         new Destination(name, (action, eventName, payload, context) =>
           action === 'page' ? tracker.page?.(payload, context) : tracker.track(eventName, payload, context),
+          '*',
+          (receipt) => attempt(() => this.#onDelivered.get(receipt)?.()),
         ),
       );
     }
@@ -153,6 +157,7 @@ export class Tracker implements TrackerApi {
     const status = this.#ids.has(context.event_id) ? 'duplicate' : ok ? 'accepted' : 'rejected';
     const receipt: Receipt = { action, eventName, payload, context, status, findings, deliveries: [] };
     this.#ids.add(context.event_id);
+    if (given.onDelivered) this.#onDelivered.set(receipt, given.onDelivered);
     this.#log.push(receipt);
     if (status === 'rejected') this.#reject(receipt);
     if (this.options.debug) say(receipt);

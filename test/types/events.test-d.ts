@@ -87,8 +87,10 @@ document.addEventListener('ecom-product-add-request', (event) => {
   event.intercept(async () => ({ cart: { value: 70 } }));
   // @ts-expect-error denied is yes, or absent
   event.intercept(async () => ({ denied: false }));
-  // @ts-expect-error denied or reported, not both
   event.intercept(async () => ({ denied: true, reportedBy: 'platform' }));
+  event.intercept(async () => ({ denied: true, fields: { gateway: 'moyasar', error_fields: ['number'] } }));
+  // @ts-expect-error no such field of a denial
+  event.intercept(async () => ({ denied: true, fields: { price: 35 } }));
   // @ts-expect-error a reason is a text
   event.intercept(() => ({ denied: true, reason: 404 }));
   // @ts-expect-error nobody else reports
