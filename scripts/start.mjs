@@ -5,7 +5,7 @@ import { serveDemo } from './serve-demo.mjs';
 const failed = await runAll([
   'vite build --mode ecom --logLevel warn',
   'vite build --mode tracker --logLevel warn',
-  'vite build --mode demo --logLevel warn',
+  'node scripts/build-demo.mjs',
 ]);
 if (failed) process.exit(failed);
 

@@ -51,7 +51,7 @@ try {
   const prepared = await runAll([
     'node scripts/generate.mjs --check',
     'node scripts/build.mjs',
-    'vite build --mode demo --logLevel warn',
+    'node scripts/build-demo.mjs',
     'node scripts/build-fixtures.mjs',
   ]);
   if (prepared) total.failed++;
