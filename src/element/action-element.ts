@@ -59,6 +59,8 @@ export abstract class ActionElement extends EcomElement {
     super.update(changed);
     const busy = String(this.request.pending);
     this.button.ariaBusy = this.button.ariaDisabled = busy;
+    // Around a control of the theme's, which stays as it is, the element says it.
+    this.ariaBusy = this.#wraps && this.request.pending ? busy : null;
     this.#label.data = this.#isLabelled ? '' : this.label();
     if (this.#wraps) this.button.replaceWith(this.#slot);
     else if (this.#slot.parentNode !== this.button) {
