@@ -1,13 +1,16 @@
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher, puppeteerCore } from '@web/test-runner-chrome';
-import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
+import { a11ySnapshotPlugin, emulateMediaPlugin } from '@web/test-runner-commands/plugins';
+import { runnerImport } from 'vite';
+import { findFirefox } from './scripts/ensure-browsers.mjs';
 import { findChromium, flags } from './scripts/find-chromium.mjs';
 import { webkitLauncher } from './scripts/webkit-launcher.mjs';
 import { sallaStore } from './test/platforms/salla-store.mjs';
 
-const { BROWSERS = 'chromium', CI, CONC = 2, COV, FILES = 'test/**/*.test.ts', FIREFOX_PATH = '/usr/bin/firefox-esr', TEST_COUNTS } = process.env;
+const { BROWSERS = 'chromium', CI, CONC = 2, COV, FILES = 'test/**/*.test.ts', TEST_COUNTS } = process.env;
 
 const launchers = {
   chromium: () =>
@@ -18,30 +21,59 @@ const launchers = {
     }),
   // Firefox over WebDriver BiDi; two pages at once steal each other's focus.
   firefox: () =>
-    chromeLauncher({ puppeteer: puppeteerCore, concurrency: 1, launchOptions: { browser: 'firefox', executablePath: FIREFOX_PATH } }),
+    chromeLauncher({
+      puppeteer: puppeteerCore,
+      concurrency: 1,
+      launchOptions: { browser: 'firefox', executablePath: findFirefox() },
+      async createPage({ browser }) {
+        const page = await browser.newPage();
+        const { keyboard } = page;
+        // The one key that Chromium calls by its code too.
+        for (const name of ['press', 'down', 'up']) {
+          const original = keyboard[name].bind(keyboard);
+          keyboard[name] = (key, ...more) => original(key === 'Space' ? ' ' : key, ...more);
+        }
+        return page;
+      },
+    }),
   webkit: webkitLauncher,
 };
 
-/** Server commands for tests: cdp (Chromium), viewport (all three). */
+const a11ySnapshot = a11ySnapshotPlugin();
+
+/** Server commands for tests: cdp, which speaks Chromium's own protocol, and attempt, which tells whether a command works. */
 const commands = {
   name: 'commands',
   async executeCommand({ command, payload, session }) {
-    const { browser } = session;
-    if (command === 'echo') return payload;
-    if (command === 'viewport') {
-      if (browser.type === 'puppeteer') await browser.getPage(session.id).setViewport(payload);
-      else await browser.setViewport(payload.width, payload.height);
-      return true;
-    }
     if (command === 'cdp') {
-      const client = await browser.getPage(session.id).createCDPSession();
+      const client = await session.browser.getPage(session.id).createCDPSession();
       try {
         return (await client.send(payload.method, payload.params)) ?? true;
       } finally {
         if (!payload.keep) await client.detach();
       }
     }
+    if (command === 'attempt') {
+      const plugins = [commands, a11ySnapshot, emulateMediaPlugin()];
+      return Promise.all(plugins.map((plugin) => plugin.executeCommand({ ...payload, session }))).then(
+        (answers) => answers.some((answer) => answer !== undefined),
+        () => false,
+      );
+    }
     return undefined;
+  },
+};
+
+const engines = BROWSERS.split(',');
+
+/** What is not tested in these browsers, because they cannot do it. */
+const lacking = {
+  async start() {
+    const { module } = await runnerImport(fileURLToPath(new URL('test/engines.ts', import.meta.url)), { configFile: false, logLevel: 'error' });
+    for (const engine of engines) {
+      const all = Object.entries(module.lacks[engine]).map(([capability, reason]) => `${capability} (${reason})`);
+      console.log(`${engine} lacks ${all.join(', ') || 'nothing'}`);
+    }
   },
 };
 
@@ -81,9 +113,9 @@ export default {
   plugins: [
     // The file is read as it stands: `extends` would not be followed.
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: new URL('./tsconfig.json', import.meta.url).pathname }),
-    a11ySnapshotPlugin(),
+    a11ySnapshot,
     commands,
   ],
-  reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: !CI }), closingLine],
-  browsers: BROWSERS.split(',').map((name) => launchers[name]()),
+  reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: !CI }), lacking, closingLine],
+  browsers: engines.map((name) => launchers[name]()),
 };

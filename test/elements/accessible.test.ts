@@ -2,7 +2,7 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import { a11ySnapshot, sendKeys } from '@web/test-runner-commands';
 import { addToCart, addToWishlist, added, denied, failed, wait, wishlistAdded, wishlistRemoved } from '../../src/i18n/messages.js';
-import { answer, closePage, drawn, hold, mount, mug, openPage, statusOf } from './page.js';
+import { answer, closePage, drawn, hold, mount, mug, needs, openPage, statusOf } from './page.js';
 import { tags } from './tags.js';
 
 /** A node of the tree, as the browser gives it. */
@@ -45,7 +45,7 @@ describe('assistive technology', () => {
   afterEach(closePage);
 
   for (const lang of ['en', 'ar'] as const) {
-    it(`is told what a button does, that it is busy and what came of it (${lang})`, async () => {
+    needs('accessibilityTree').it(`is told what a button does, that it is busy and what came of it (${lang})`, async () => {
       const requests = hold('product-add');
       const root = await mount(`<main lang="${lang}"><ecom-add-to-cart ${mug}><b slot="icon">icon</b></ecom-add-to-cart></main>`);
       const button = `button "${addToCart[lang]}"`;
@@ -58,7 +58,7 @@ describe('assistive technology', () => {
       }
     });
 
-    it(`is told whether a toggle is pressed, under one label (${lang})`, async () => {
+    needs('accessibilityTree').it(`is told whether a toggle is pressed, under one label (${lang})`, async () => {
       const [adds, removals] = [hold('wishlist-add'), hold('wishlist-remove')];
       const root = await mount(`<main lang="${lang}">${tags['ecom-wishlist-toggle']!}</main>`);
       const toggle = root.querySelector('ecom-wishlist-toggle')!;
@@ -77,7 +77,7 @@ describe('assistive technology', () => {
     });
   }
 
-  it('is told the theme’s own label and nothing of ours', async () => {
+  needs('accessibilityTree').it('is told the theme’s own label and nothing of ours', async () => {
     await mount(`<main><ecom-add-to-cart ${mug}>Buy now</ecom-add-to-cart><ecom-wishlist-toggle ${mug}>Keep</ecom-wishlist-toggle></main>`);
     expect(await told()).to.deep.equal(['button "Buy now"', 'status polite ""', 'button "Keep" not pressed', 'status polite ""']);
   });
@@ -86,7 +86,7 @@ describe('assistive technology', () => {
     ['form', '<form aria-label="Mug"><label>Quantity <input name="quantity" value="2"></label><button>Buy</button></form>', 'button'],
     ['link', '<a href="#added">Buy</a>', 'a'],
   ] as const) {
-    it(`finds the theme’s ${what} as it is, and beside it what came of it`, async () => {
+    needs('accessibilityTree').it(`finds the theme’s ${what} as it is, and beside it what came of it`, async () => {
       const requests = hold('product-add');
       const root = await mount(`<main>${control}</main>`);
       const plain = await told();
@@ -102,7 +102,7 @@ describe('assistive technology', () => {
 
   for (const [tag, html] of Object.entries(tags)) {
     if (tag === 'ecom-add-to-cart' || tag === 'ecom-wishlist-toggle') continue;
-    it(`is told of <${tag}> what is inside, and of no role and no stop of its own`, async () => {
+    needs('accessibilityTree').it(`is told of <${tag}> what is inside, and of no role and no stop of its own`, async () => {
       const root = await mount(`<main>${inside(html)}</main>`);
       const plain = await told();
       root.innerHTML = html;
@@ -113,7 +113,7 @@ describe('assistive technology', () => {
     });
   }
 
-  it('hears in the cart of a line that is gone, with the focus on the next one', async () => {
+  needs('accessibilityTree').it('hears in the cart of a line that is gone, with the focus on the next one', async () => {
     const line = (name: string): string => `<ecom-cart-item line-id="${name}" quantity="1" ${mug}><button data-ecom="remove">Remove ${name}</button></ecom-cart-item>`;
     const root = await mount(`<main><ecom-cart cart-id="told">${line('mug')}${line('pot')}</ecom-cart></main>`);
     answer('product-remove', () => root.querySelector('ecom-cart-item')!.remove());

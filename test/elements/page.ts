@@ -6,6 +6,8 @@ import type { EcomAnswer, EcomRequestEvent, EcomRequestHandler, EcomRequestName 
 import type { JsonObject } from '../../src/events/plain.js';
 import { Tracker } from '../../src/tracker/tracker.js';
 
+export { can, needs } from '../engines.js';
+
 /** An event as a callback got it. */
 export interface Fact {
   name: string;
@@ -178,11 +180,11 @@ let pages = 0;
 
 /** Moves on within the document, as a router does, and waits until the engine has noticed. */
 export async function navigate(to = `?page=${++pages}`): Promise<void> {
-  const { navigation } = window as unknown as { navigation: EventTarget };
-  const done = new Promise((resolve) => navigation.addEventListener('navigatesuccess', resolve, { once: true }));
+  const { navigation } = window as { navigation?: EventTarget };
+  const done = navigation ? new Promise((resolve) => navigation.addEventListener('navigatesuccess', resolve, { once: true })) : undefined;
   // The test runner's own parameters stay.
   const url = new URL(location.href);
   new URLSearchParams(to.split('?')[1]).forEach((value, name) => url.searchParams.set(name, value));
   history.pushState(null, '', url);
-  await done;
+  await (done ?? nextFrame());
 }

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { emulateMedia, executeServerCommand } from '@web/test-runner-commands';
-import { buttonOf, closePage, drawn, hold, mount, mug, openPage, statusOf } from './page.js';
+import { buttonOf, closePage, drawn, hold, mount, mug, needs, openPage, statusOf } from './page.js';
 import { tags } from './tags.js';
 
 /** All style rules of an element, those in media queries too. */
@@ -76,7 +76,7 @@ describe('the look', () => {
     expect(getComputedStyle(buttonOf(root.querySelector('ecom-add-to-cart')!)).backgroundColor).to.equal('rgb(7, 7, 7)');
   });
 
-  it('fades while the store is asked, and does not where the shopper wants no motion', async () => {
+  needs('emulateMedia').it('fades while the store is asked, and does not where the shopper wants no motion', async () => {
     hold('product-add');
     const element = await mount(tags['ecom-add-to-cart']!);
     element.click();
@@ -91,7 +91,7 @@ describe('the look', () => {
     }
   });
 
-  it('shows button, focus and state in forced colours', async () => {
+  needs('forcedColors').it('shows button, focus and state in forced colours', async () => {
     const emulate = (value: string): Promise<unknown> =>
       executeServerCommand('cdp', { method: 'Emulation.setEmulatedMedia', params: { features: [{ name: 'forced-colors', value }] }, keep: true });
     const add = buttonOf(await mount(tags['ecom-add-to-cart']!));

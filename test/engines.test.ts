@@ -1,0 +1,29 @@
+// The list of what engines lack is true: a test that is not run in an engine cannot be run there.
+import { expect } from '@open-wc/testing';
+import { executeServerCommand } from '@web/test-runner-commands';
+import { can, engine, lacks, type Capability } from './engines.js';
+
+/** Whether the test runner's server can do it, which it cannot in each browser. */
+const serves = (command: string, payload: object): Promise<boolean> => executeServerCommand('attempt', { command, payload });
+
+/** Tries each capability. */
+const attempts: Record<Capability, () => boolean | Promise<boolean>> = {
+  accessibilityTree: () => serves('a11y-snapshot', { selector: 'body' }),
+  cdp: () => serves('cdp', { method: 'Browser.getVersion' }),
+  emulateMedia: () => serves('emulate-media', { reducedMotion: 'no-preference' }),
+  forcedColors: () => serves('cdp', { method: 'Emulation.setEmulatedMedia', params: { features: [{ name: 'forced-colors', value: 'none' }] } }),
+  navigationApi: () => 'navigation' in window,
+};
+
+describe('the list of what engines lack', () => {
+  for (const [capability, attempt] of Object.entries(attempts)) {
+    it(`says rightly whether this one has ${capability}`, async () => {
+      const said = can(capability as Capability);
+      expect(await attempt(), `${engine()}, by test/engines.ts`).to.equal(said);
+    });
+  }
+
+  it('gives a reason for each', () => {
+    for (const reason of Object.values(lacks).flatMap((lacking) => Object.values(lacking))) expect(reason).to.be.ok;
+  });
+});
