@@ -77,7 +77,7 @@ const freshDropIns: Plugin = {
     watcher.add(['src', 'components']);
     watcher.on('change', (file) => /[/\\](src|components)[/\\]/.test(file) && ws.send({ type: 'full-reload' }));
     middlewares.use(async (request, response, next) => {
-      const name = request.url?.match(/^\/(ecom|tracker)\.js(?:\?|$)/)?.[1];
+      const name = request.url?.match(/^\/(ecom|tracker|memory)\.js(?:\?|$)/)?.[1];
       if (!name) return next();
       try {
         const [built] = [await build({ mode: name, logLevel: 'warn', build: { write: false, minify: false, sourcemap: 'inline' } })].flat();
@@ -105,6 +105,6 @@ const demo = (): UserConfig => ({
   },
 });
 
-const modes: Record<string, () => UserConfig> = { ecom: () => dropIn('ecom'), tracker: () => dropIn('tracker'), demo };
+const modes: Record<string, () => UserConfig> = { ecom: () => dropIn('ecom'), tracker: () => dropIn('tracker'), memory: () => dropIn('memory'), demo };
 
 export default defineConfig(({ mode }) => (modes[mode] ?? modules)());

@@ -1,10 +1,11 @@
-// npm start: builds the drop-in script and the demo shop, and serves them until it is stopped.
+// npm start: builds the drop-in scripts and the demo shop, and serves them until it is stopped.
 import { runAll } from './run.mjs';
 import { serveDemo } from './serve-demo.mjs';
 
 const failed = await runAll([
   'vite build --mode ecom --logLevel warn',
   'vite build --mode tracker --logLevel warn',
+  'vite build --mode memory --logLevel warn',
   'node scripts/build-demo.mjs',
 ]);
 if (failed) process.exit(failed);

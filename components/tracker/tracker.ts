@@ -20,7 +20,8 @@ import { version } from '../../src/version.js';
  * @attr {string} currency - Currency of the shop's prices, ISO 4217, for events that carry none.
  * @attr {string} store-id - Id of the store, for the context of each event.
  * @attr {string} scope - Market or branch of the store, for the context of each event.
- * @attr {'salla' | 'memory'} platform - The storefront that answers the elements' requests.
+ * @attr {'salla' | 'memory'} platform - The storefront that answers the elements' requests. `memory` needs `memory.js`
+ *   beside `ecom.js`, or a module that calls `ecom.use(memory())`.
  * @attr {'salla'} stand-in - The SDK to stand in for where it is absent, so that trackers made for it run.
  * @fires ecom-invalid - On the document: an event was rejected; says which field, what was expected and what came.
  */
@@ -112,5 +113,12 @@ export class EcomTracker extends ReactiveElement {
 function use(tracker: TrackerApi, name: string): void {
   const make = platforms[name];
   if (make) tracker.use(make());
-  else console.error(`ecom-events: there is no platform "${name}"; there are ${Object.keys(platforms).join(', ')}`);
+  else if (document.readyState === 'complete') expect(tracker, name);
+  // A script that is still to come may bring it.
+  else addEventListener('load', () => expect(tracker, name));
+}
+
+function expect({ platforms: attached }: TrackerApi, name: string): void {
+  if (attached[name]) return;
+  console.error(`ecom-events: there is no platform "${name}"; there are ${Object.keys(platforms).join(', ')}, and memory with memory.js`);
 }

@@ -16,7 +16,7 @@ export type Behaviour = keyof typeof behaviours;
 
 const key = 'finjan-behaviour';
 
-/** The store that `<ecom-tracker platform="memory">` has made. */
+/** The store that memory.js has put on the page. */
 export const store = (): MemoryPlatform => window.ecom!.platforms.memory as MemoryPlatform;
 
 export const behaviour = (): Behaviour => {

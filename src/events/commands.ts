@@ -86,4 +86,5 @@ export type EcomCommand =
   | ['unregister', name: string]
   | ['on', name: string, listener: EcomListener]
   | ['define', name: string, judge: Judge]
-  | ['configure', options: object];
+  | ['configure', options: object]
+  | ['use', platform: object];

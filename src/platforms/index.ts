@@ -3,9 +3,11 @@ import { memory } from './memory.js';
 import { sallaStandIn } from './salla-stand-in.js';
 import { salla } from './salla.js';
 
-/** The platforms by name, for `<ecom-tracker platform>` and the attributes of `tracker.js`. */
+/**
+ * The platforms that `<ecom-tracker platform>` makes by their names. `memory` is none of them: a shop with a store of its
+ * own does not carry it along.
+ */
 export const platforms: Readonly<Record<string, (() => Platform) | undefined>> = {
-  memory,
   salla,
   'salla-stand-in': sallaStandIn,
 };

@@ -18,8 +18,9 @@ const couponOf = ({ coupon_code, coupon_id, coupon_name }: Asked): string | unde
   coupon_code ?? coupon_id ?? coupon_name;
 
 /**
- * The requests that the SDK can answer. The others keep their native submit or navigation: the SDK could
- * run a search, but it is Salla's results page that shows it. A missing id or code the SDK refuses itself.
+ * The requests that the SDK can answer. The others keep their native submit or navigation: the SDK could run a search,
+ * but it is Salla's results page that shows it; signing in and up need a code that the shopper is sent; a comment has no
+ * rating; the checkout is Salla's own. A missing id or code the SDK refuses itself.
  */
 export const sallaRequests: { [Name in EcomRequestName]?: Ask } = {
   'product-add': [
@@ -43,6 +44,8 @@ export const sallaRequests: { [Name in EcomRequestName]?: Ask } = {
   ],
   'wishlist-add': [['Product Added to Wishlist'], (sdk, { product_id }) => sdk.wishlist.add(product_id)],
   'wishlist-remove': [['Product Removed from Wishlist'], (sdk, { product_id }) => sdk.wishlist.remove(product_id)],
+  // Of all shops of Salla; then the SDK leaves the page. It resolves with nothing, which elsewhere is a no.
+  'sign-out': [['Signed Out'], (sdk) => sdk.auth.logout().then(() => true)],
 };
 
 /**
@@ -57,13 +60,16 @@ export function productForm(event: Event, { product_id }: Asked): FormData | und
 }
 
 /** What the store confirmed, for facts that are emitted here; the cart only when no engine has reported it. */
-export function confirmation(sdk: SallaSdk, response: unknown, reports: string[]): EcomAnswer<EcomRequestName> {
+export function confirmation(sdk: SallaSdk, name: EcomRequestName, response: unknown, reports: string[]): EcomAnswer<EcomRequestName> {
   // A theme's `before` listener called it off: the SDK resolves with nothing.
   if (!response) return { denied: true };
-  const { id, items, total: value } = (response as SallaResponse).data?.cart ?? {};
+  const { id, items, total: value, discount } = (response as SallaResponse).data?.cart ?? {};
   if (!id) return {};
   const cart_id = String(id);
-  if (!items || reports.includes('Cart Updated')) return { cart_id };
+  // The shopper may have changed it: what the theme gave the tracker is no answer.
+  const currency = sdk.config.currency()?.code;
+  const said = name === 'coupon-apply' ? { cart_id, discount, currency } : { cart_id };
+  if (!items || reports.includes('Cart Updated')) return said;
   const products = items.map(({ id: line, product_id, product_name: name, product_price: price, quantity }) => ({
     product_id: String(product_id),
     cart_item_id: String(line),
@@ -71,9 +77,7 @@ export function confirmation(sdk: SallaSdk, response: unknown, reports: string[]
     price,
     quantity,
   }));
-  // The shopper may have changed it: what the theme gave the tracker is no answer.
-  const currency = sdk.config.currency()?.code;
-  return { cart_id, cart: { cart_id, value, currency, products } };
+  return { ...said, cart: { cart_id, value, currency, products } };
 }
 
 /**

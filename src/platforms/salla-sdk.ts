@@ -17,6 +17,7 @@ export interface SallaResponse {
 export interface SallaCart {
   id?: string | number;
   total?: number;
+  discount?: number;
   items?: { id: string | number; product_id: string | number; product_name?: string; product_price?: number; quantity?: number }[];
 }
 
@@ -39,6 +40,7 @@ export interface SallaSdk {
     deleteCoupon(code?: string): Promise<SallaResponse>;
     submit(): Promise<unknown>;
   };
+  auth: { logout(): Promise<void> };
   wishlist: {
     add(productId?: string): Promise<SallaResponse | undefined>;
     remove(productId?: string): Promise<SallaResponse | undefined>;

@@ -26,7 +26,7 @@ export function salla(): Platform {
         await sdk.onReady();
         const before = reports.length;
         const since = (): string[] => reports.slice(before);
-        const answer = await call(sdk, asked, form).then((response) => confirmation(sdk, response, since()), denial);
+        const answer = await call(sdk, asked, form).then((response) => confirmation(sdk, name, response, since()), denial);
         // A denial too may be what the engine has reported: then the shopper is told, and no fact follows.
         if (!since().some((fact) => facts.includes(fact))) return answer;
         return answer?.denied ? { ...answer, reportedBy: 'platform' } : { reportedBy: 'platform' };

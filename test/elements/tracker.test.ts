@@ -2,8 +2,9 @@ import { expect } from '@open-wc/testing';
 import '../../components/add-to-cart/define.js';
 import '../../components/tracker/define.js';
 import type { EcomTracker } from '../../components/tracker/tracker.js';
-import type { MemoryPlatform } from '../../src/platforms/memory.js';
-import { closePage, drawn, listenTo, mount, mug, nextFact, nothingElse, openBarePage, overhearConsole, tracker } from './page.js';
+import { memory } from '../../src/platforms/memory.js';
+import { installTracker } from '../../src/tracker/install.js';
+import { closePage, drawn, later, listenTo, mount, mug, nextFact, nothingElse, openBarePage, overhearConsole, tracker } from './page.js';
 
 describe('<ecom-tracker>', () => {
   beforeEach(openBarePage);
@@ -44,20 +45,29 @@ describe('<ecom-tracker>', () => {
     expect([element.unregister('test'), element.unregister('test')]).to.deep.equal([true, false]);
   });
 
-  it('makes the platform that it names, which then answers the elements', async () => {
+  it('makes the platform that it names', async () => {
+    await mount('<ecom-tracker platform="salla-stand-in"></ecom-tracker>');
+    expect(tracker().platforms['salla-stand-in']).to.be.an('object');
+  });
+
+  it('names the store that a script has put on the page, which then answers the elements', async () => {
+    const said = overhearConsole('error');
+    const store = memory();
+    later(installTracker().use(store));
     const root = await mount(`<div><ecom-tracker platform="memory"></ecom-tracker><ecom-add-to-cart ${mug}></ecom-add-to-cart></div>`);
     listenTo(tracker());
     root.querySelector('ecom-add-to-cart')!.click();
     const { payload, context } = await nextFact();
     expect([payload.cart_id, context.assumed]).to.deep.equal(['cart-1', undefined]);
-    expect((tracker().platforms.memory as MemoryPlatform).cart.products).to.have.length(1);
+    expect(store.cart.products).to.have.length(1);
     await nothingElse();
+    expect(said).to.deep.equal([]);
   });
 
   it('says which platforms there are when it does not know one', async () => {
     const said = overhearConsole('error');
     await mount('<ecom-tracker platform="shop"></ecom-tracker>');
-    expect(said.join()).to.contain('"shop"').and.to.contain('memory').and.to.contain('salla');
+    expect(said.join()).to.contain('"shop"').and.to.contain('memory.js').and.to.contain('salla');
   });
 
   it('goes on when it is taken away: the tracker is the page’s', async () => {

@@ -17,6 +17,7 @@ for (const name of ['ecom', 'tracker']) {
   files.set(`/${name}.js`, script);
   files.set(`/other/${name}.js`, script.replaceAll(`"${version}"`, '"9.9.9"'));
 }
+files.set('/memory.js', readFileSync(`${root}dist/memory.js`, 'utf8'));
 // As in the README: what a page does before the script is there, and a partner that keeps what it gets.
 files.set('/stub.js', `window.heard = []; window.ecom = window.ecom || []; ecom.push(['track', 'First', { a: 1 }]);`);
 files.set(
@@ -231,6 +232,54 @@ describe("the attributes of tracker.js's tag", () => {
     const { page, trouble } = await visit({ head: stub + script('/tracker.js', 'data-stand-in="salla"'), body: script('/more.js') });
     await page.evaluate(() => window.Salla.onReady(() => window.Salla.analytics.registerTracker({ name: 'kit', track: (name) => window.heard.push(`kit ${name}`) })));
     assert.deepEqual((await heard(page, 5)).sort(), ['First', 'Product Added', 'kit First', 'kit Product Added', 'page Home']);
+    assert.deepEqual(trouble, []);
+  });
+});
+
+describe('memory.js', () => {
+  const tag = '<ecom-tracker platform="memory"></ecom-tracker>';
+  /** What the store's cart holds once the button was pressed and its fact has been told. */
+  const shop = async (page) => {
+    await page.click('ecom-add-to-cart button');
+    await eventually(() => page.evaluate(() => window.ecom.receipts()), ([added]) => added);
+    const [{ payload, context }] = await page.evaluate(() => window.ecom.receipts());
+    return { added: payload.cart_id, assumed: context.assumed, lines: await page.evaluate(() => window.ecom.platforms.memory.cart.products.length) };
+  };
+  const answered = { added: 'cart-1', assumed: undefined, lines: 1 };
+
+  const orders = {
+    'before ecom.js': { head: script('/memory.js') + script('/ecom.js'), body: tag + product },
+    'after ecom.js': { head: script('/ecom.js') + script('/memory.js'), body: tag + product },
+    'after ecom.js, both deferred': { head: script('/ecom.js', 'defer') + script('/memory.js', 'defer'), body: tag + product },
+    'both async': { head: script('/ecom.js', 'async') + script('/memory.js', 'async'), body: tag + product },
+    'at the end of the body': { head: script('/ecom.js'), body: tag + product + script('/memory.js') },
+    'twice': { head: script('/memory.js') + script('/ecom.js') + script('/memory.js'), body: tag + product },
+    'without a tag that names it': { head: script('/ecom.js') + script('/memory.js'), body: product },
+  };
+  for (const [how, content] of Object.entries(orders)) {
+    test(`${how}: its store answers the elements`, async () => {
+      const { page, trouble } = await visit(content);
+      assert.deepEqual(await shop(page), answered);
+      assert.deepEqual(trouble, []);
+    });
+  }
+
+  test('takes its options from its tag', async () => {
+    const options = { coupons: { TEN: { percent: 10 } }, stock: { 1: 0 } };
+    const { page, trouble } = await visit({ head: script('/memory.js', `data-options='${JSON.stringify(options)}'`) + script('/ecom.js'), body: tag + product });
+    assert.deepEqual(await page.evaluate(({ coupons, stock }) => ({ coupons, stock }), await page.evaluate(() => ({ ...window.ecom.platforms.memory }))), options);
+    assert.deepEqual(trouble, []);
+  });
+
+  test('when it is missing, the tag that names it says so', async () => {
+    const { page, trouble } = await visit({ head: script('/ecom.js'), body: tag + product });
+    await eventually(() => trouble.length, (count) => count);
+    assert.match(trouble.join(), /^ecom-events: there is no platform "memory".* memory with memory\.js$/);
+  });
+
+  test('under a strict policy it violates nothing', async () => {
+    const { page, trouble } = await visit({ folder: '/strict', head: script('/memory.js') + script('/ecom.js'), body: tag + product });
+    assert.deepEqual(await shop(page), answered);
     assert.deepEqual(trouble, []);
   });
 });

@@ -38,7 +38,7 @@ after(() => rmSync(project, { recursive: true }));
 
 test('it holds what it names, and no sources or tests', () => {
   const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
-  const files = Object.values(manifest.exports).flatMap((target) => (typeof target === 'string' ? target : Object.values(target)));
+  const files = Object.values(manifest.exports).flatMap((target) => (typeof target === 'string' ? target : Object.values(target ?? {})));
   for (const file of [manifest.customElements, manifest.unpkg, ...files].filter((name) => !name.includes('*'))) {
     assert.ok(existsSync(join(installed, file)), `${file} is missing`);
   }
@@ -57,6 +57,10 @@ describe('in plain Node, without a DOM', () => {
       run('--input-type=module', '-e', `await import('${entry}')`);
     });
   }
+
+  test('the parts of the memory platform are its own', () => {
+    assert.throws(() => run('--input-type=module', '-e', `await import('ecom-events/platforms/memory/cart')`), /ERR_PACKAGE_PATH_NOT_EXPORTED/);
+  });
 
   test('a JSON Schema can be read', () => {
     const code = `import schema from 'ecom-events/schemas/ecom-product-added.json' with { type: 'json' }; console.log(schema.type)`;
@@ -82,6 +86,14 @@ describe('in a bundle', () => {
     assert.match(await bundle(`import 'ecom-events/ecom.js';`), /[`'"]ecom-add-to-cart[`'"]/);
   });
 
+  test('the store for demos is in it only when it is imported', async () => {
+    const isThere = async (code) => (await bundle(code)).includes('line-${');
+    assert.equal(await isThere(`import 'ecom-events/components/tracker';`), false);
+    assert.equal(await isThere(`import { installTracker } from 'ecom-events'; installTracker();`), false);
+    assert.equal(await isThere(`import { memory } from 'ecom-events/platforms'; memory();`), true);
+    assert.equal(await isThere(`import 'ecom-events/memory.js';`), true);
+  });
+
   test('one function of the main entry brings neither elements, nor zod, nor the tracker', async () => {
     const code = await bundle(`import { findingText } from 'ecom-events'; console.log(findingText);`);
     assert.ok(code.length < 2000, `${code.length} characters`);
@@ -94,14 +106,19 @@ import { canonicalName, EcomEvent, Tracker, type EcomPayload } from 'ecom-events
 import { EcomRequestEvent } from 'ecom-events/events';
 import { installTracker } from 'ecom-events/tracker';
 import { memory } from 'ecom-events/platforms';
+import type { MemoryOptions, MemoryPlatform } from 'ecom-events/platforms/memory';
 import { salla } from 'ecom-events/platforms/salla';
 import { catalogue } from 'ecom-events/catalogue';
 import 'ecom-events/components/tracker';
 import { EcomAddToCart } from 'ecom-events/components/add-to-cart/add-to-cart.js';
 import 'ecom-events/ecom.js';
+import 'ecom-events/memory.js';
 
 const added: EcomPayload<'Product Added'> = { product_id: '7', price: 35, currency: 'SAR' };
 export const event = new EcomEvent('Product Added', added);
+const options: MemoryOptions = { coupons: { WELCOME: { percent: 10 } }, payments: { card: { reason_code: 'declined' } } };
+export const store: MemoryPlatform = memory(options);
+export const total: number | undefined = store.order?.total;
 export const button: EcomAddToCart = document.createElement('ecom-add-to-cart');
 export const known = [catalogue, canonicalName, Tracker, EcomRequestEvent, installTracker, memory, salla, EcomAddToCart];
 document.addEventListener('ecom-product-added', ({ detail }) => detail.price?.toFixed(2));

@@ -1,30 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { EcomRequestEvent, type EcomRequestDetail, type EcomRequestName } from '../../src/events/ecom-request-event.js';
-import { memory, type MemoryOptions, type MemoryPlatform } from '../../src/platforms/memory.js';
-import type { TrackerApi } from '../../src/tracker/tracker-api.js';
-
-const mug = { product_id: '1', name: 'Mug', price: 35, currency: 'SAR' };
-const key = 'ecom-test-store';
+import { EcomRequestEvent } from '../../src/events/ecom-request-event.js';
+import { ask, closeStore, key, mug, open, undo } from './memory-page.js';
 
 describe('the memory platform', () => {
-  let undo: () => void = () => {};
-
-  /** A store that answers on this page until the test is over. */
-  function open(options?: MemoryOptions): MemoryPlatform {
-    const store = memory(options);
-    undo();
-    undo = store.attach({} as TrackerApi);
-    return store;
-  }
-
-  /** Asks as an element does. */
-  async function ask<Name extends EcomRequestName>(name: Name, detail: EcomRequestDetail<Name>, signal?: AbortSignal): Promise<Record<string, unknown>> {
-    const event = new EcomRequestEvent<Name>(name, detail, signal);
-    document.body.dispatchEvent(event);
-    expect(event.intercepted, `${name} is intercepted`).to.equal(true);
-    return { ...(await event.answer()) };
-  }
-
   async function rejection(promise: Promise<unknown>): Promise<Error> {
     return promise.then(
       () => expect.fail('it resolved') as never,
@@ -32,11 +10,7 @@ describe('the memory platform', () => {
     );
   }
 
-  afterEach(() => {
-    undo();
-    localStorage.removeItem(key);
-    document.documentElement.lang = 'en';
-  });
+  afterEach(closeStore);
 
   it('confirms an addition with its fields and the whole cart', async () => {
     const store = open();
@@ -185,6 +159,22 @@ describe('the memory platform', () => {
     expect(store.cart.value).to.equal(35);
   });
 
+  it('leaves search, filters, sorting and sharing to the theme and the browser', () => {
+    open({ mood: 'fail' });
+    for (const name of ['search', 'list-filter', 'list-sort', 'share'] as const) {
+      const event = new EcomRequestEvent(name, {});
+      document.body.dispatchEvent(event);
+      expect(event.intercepted, name).to.equal(false);
+    }
+  });
+
+  it('takes a review, each with an id of its own', async () => {
+    open();
+    const review = { ...mug, rating: 5, review_body: 'Good' };
+    const ids = [await ask('review-submit', review), await ask('review-submit', review)].map(({ review_id }) => review_id);
+    expect(ids[0]).to.match(/^review-\w+$/).and.not.equal(ids[1]);
+  });
+
   it('leaves a request alone that the theme answered or called off', async () => {
     const store = open();
     const theme = new AbortController();
@@ -217,6 +207,14 @@ describe('the memory platform', () => {
     expect(here.wishlist).to.deep.equal(['1']);
     here.clear();
     expect(there.cart.products).to.deep.equal([]);
+  });
+
+  it('goes on with what an earlier version has kept', async () => {
+    localStorage.setItem(key, JSON.stringify({ lines: [], wishlist: ['1'] }));
+    const store = open({ storageKey: key });
+    await ask('product-add', mug);
+    await ask('payment-submit', { payment_method: 'mada' });
+    expect([store.wishlist, store.orders.length]).to.deep.equal([['1'], 1]);
   });
 
   it('begins anew when what was kept is broken', () => {

@@ -52,6 +52,17 @@ export async function startSdk(sdk: RealSalla, name: string): Promise<void> {
   await sdk.onReady();
 }
 
+/** The frame with the accounts of all shops, once the SDK has opened it to sign out. */
+export const accountsFrame = (): Promise<void> =>
+  new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (!document.querySelector('iframe[src$="/logout"]')) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(document.body, { childList: true });
+  });
+
 /** What the engine is configured to report; Salla's servers write this list into the page. */
 const engineEvents = [
   'Product Added',
@@ -62,4 +73,5 @@ const engineEvents = [
   'Coupon Removed',
   'Product Added to Wishlist',
   'Product Removed from Wishlist',
+  'Signed Out',
 ];

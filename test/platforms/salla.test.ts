@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { EcomRequestEvent, type EcomRequestDetail, type EcomRequestName } from '../../src/events/ecom-request-event.js';
 import { salla } from '../../src/platforms/salla.js';
 import { Tracker } from '../../src/tracker/index.js';
-import { loadSdk, page, startSdk, type RealSalla } from './salla-page.js';
+import { accountsFrame, loadSdk, page, startSdk, type RealSalla } from './salla-page.js';
 
 /** Asks as an element does. */
 function request<Name extends EcomRequestName>(name: Name, detail: EcomRequestDetail<Name>, from: Element = document.body): EcomRequestEvent<Name> {
@@ -297,6 +297,56 @@ describe('salla, with the real Twilight SDK', () => {
       const answer = await request('coupon-apply', { coupon_code: 'EXPIRED' }).answer();
       expect(answer).to.deep.equal({ denied: true, reason: 'It has expired', reason_code: 'error', reportedBy: 'platform' });
       expect(tracked().filter((name) => name === 'Coupon Denied')).to.have.length(1);
+    });
+
+    it('says what a coupon takes off when the engine does not report it', async () => {
+      const events = sdk.config.get('jitsu.events') as string[];
+      sdk.config.set('jitsu.events', events.filter((name) => !name.startsWith('Coupon')));
+      const applied = await request('coupon-apply', { coupon_code: 'TEN' }).answer();
+      const removed = await request('coupon-remove', { coupon_code: 'TEN' }).answer();
+      sdk.config.set('jitsu.events', events);
+      expect(applied).to.deep.equal({ cart_id: '55', discount: 10, currency: 'SAR' });
+      expect(removed, 'the cart no longer knows it').to.deep.equal({ cart_id: '55' });
+      expect(tracked()).to.deep.equal(['Cart Updated', 'Cart Updated']);
+    });
+
+    for (const name of ['sign-in', 'sign-up', 'profile-update', 'review-submit', 'checkout-start', 'checkout-step', 'payment-submit', 'search', 'share'] as const) {
+      it(`leaves ${name} to Salla's own pages and the browser`, () => {
+        expect(request(name, {}).intercepted).to.equal(false);
+      });
+    }
+
+    describe('signing out', () => {
+      const { log } = console;
+
+      before(() => {
+        sdk.config.set('login.url', `${location.origin}/salla-store/platform`);
+        // The test stays on its page, and the SDK says in the console that it leaves.
+        sdk.config.set('store.url', `${location.href}#`);
+        console.log = () => {};
+      });
+      afterEach(() => history.replaceState(null, '', location.pathname + location.search));
+      after(() => (console.log = log));
+
+      it('is done with the accounts of Salla before the page is left; the engine reports it, once', async () => {
+        const accounts = accountsFrame();
+        const answer = request('sign-out', {}).answer();
+        await accounts;
+        expect([tracked(), location.hash]).to.deep.equal([['Signed Out'], '']);
+        postMessage({ source: 'login', type: 'iframe::logged-out' });
+        expect(await answer).to.deep.equal({ reportedBy: 'platform' });
+        expect([tracked(), location.hash]).to.deep.equal([[], '#/logout?from=twilight']);
+      });
+
+      it('is confirmed where the engine does not report it', async () => {
+        sdk.config.set('jitsu.events', []);
+        const accounts = accountsFrame();
+        const answer = request('sign-out', {}).answer();
+        await accounts;
+        postMessage({ source: 'login', type: 'iframe::logged-out' });
+        expect(await answer).to.deep.equal({});
+        expect(tracked()).to.deep.equal([]);
+      });
     });
 
     it('has an SDK on the page that is the real one', () => {
