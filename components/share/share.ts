@@ -79,7 +79,7 @@ export class EcomShare extends ActionElement {
   async #share(via: string | undefined, address: string, title?: string): Promise<{ share_via: string }> {
     // Resolved as that of a link: absolute, and never an error.
     const { href: url } = create('a', { href: this.getAttribute('url') || address });
-    if (!via && 'share' in navigator) {
+    if (!via && (navigator as Partial<Navigator>).share) {
       try {
         await navigator.share({ title, text: this.getAttribute('text') ?? undefined, url });
         return { share_via: 'web_share' };
