@@ -8,6 +8,8 @@ import '../components/page/define.js';
 import '../components/product/define.js';
 import '../components/product-link/define.js';
 import '../components/product-list/define.js';
+import '../components/promotion/define.js';
+import '../components/share/define.js';
 import '../components/tracker/define.js';
 import '../components/wishlist/define.js';
 import '../components/wishlist-toggle/define.js';

@@ -1,12 +1,9 @@
 import { ReactiveElement, type CSSResultGroup } from '@lit/reactive-element';
-import { create, isFirstToAct } from './dom.js';
+import { controls, create, isFirstToAct } from './dom.js';
 import { EcomElement } from './ecom-element.js';
 import { LocaleController } from './locale-controller.js';
 import { RequestController, type Unanswered } from './request-controller.js';
 import { actionStyles } from './shared.styles.js';
-
-/** What submits a form or follows a link when it is clicked. */
-const controls = 'a[href], button, input[type="submit"], input[type="image"]';
 
 /**
  * An element that asks the store when the shopper acts: a button of its own, or a wrapper around the theme's form,

@@ -10,6 +10,9 @@ export function create<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** What submits a form or follows a link when it is clicked. */
+export const controls = 'a[href], button, input[type="submit"], input[type="image"]';
+
 const acted = new WeakSet<Event>();
 
 /** Whether no element has acted on the event before: the one nearest to where it happened hears of it first. */

@@ -25,6 +25,12 @@ export function readProduct(element: ProductElement): ProductData {
   return { ...around?.describeProduct?.(), ...readOwnProduct(element) };
 }
 
+/** The product at `element`, as lists of products in payloads have it. */
+export function readItem(element: ProductElement): ProductItem {
+  const { list_id: _, ...data } = element.describeProduct?.() ?? readProduct(element);
+  return { ...data, product_id: data.product_id! };
+}
+
 /** The product data written on the element itself. */
 export function readOwnProduct(element: ProductElement): ProductData {
   const data: ProductData = {};

@@ -29,13 +29,16 @@ export interface RequestOptions {
   unanswered: Unanswered;
   /** The click or submit behind it: goes on natively when nobody answers, is cancelled when somebody does. */
   native?: Event;
-  /** Said when it is confirmed. */
-  done: Message;
+  /** Said when it is confirmed; a function is told the confirmed fields. */
+  done: Message | ((fields: Record<string, unknown>) => Message);
   /** Said when it is denied without a reason. */
   denied?: Message;
   /** Called once it is asked and nobody has called it off, before there is an answer. */
   asked?: () => void;
-  /** What the element does itself when nobody else answers (it shares, it copies); that then is the answer. */
+  /**
+   * What the element does itself when nobody else answers (it shares, it copies): that then is the answer, and a fact
+   * unless unanswered requests are none. Called at once, within the shopper's click; it may take as long as the shopper.
+   */
   otherwise?: () => Promise<Record<string, unknown>>;
 }
 
@@ -77,7 +80,7 @@ export class RequestController implements ReactiveController {
 
   /** Asks, and resolves with the outcome; up to the dispatch it runs at once. Never rejects. */
   async ask<Name extends EcomRequestName>(name: Name, detail: EcomRequestDetail<Name>, options: RequestOptions): Promise<Outcome> {
-    const { native, done } = options;
+    const { native } = options;
     if (this.pending) {
       native?.preventDefault();
       return { kind: 'busy' };
@@ -92,14 +95,18 @@ export class RequestController implements ReactiveController {
       return { kind: 'prevented' };
     }
     options.asked?.();
+    const done = (fields: Record<string, unknown>): void => this.say(typeof options.done === 'function' ? options.done(fields) : options.done);
+    const respond = event.intercepted ? () => event.answer() : options.otherwise;
+    let ignored = false;
     if (!event.intercepted) {
       const { debug, unanswered = options.unanswered } = ecomQueue().options ?? {};
       if (debug) console.info(`ecom-events: nobody answered ${event.type}: no platform, no event.intercept()`);
-      if ((host.unanswered ?? unanswered) === 'ignore') return { kind: 'ignored' };
-      if (!options.otherwise) {
-        this.say(done);
-        return { kind: 'assumed', fields: {}, ancestors };
-      }
+      ignored = (host.unanswered ?? unanswered) === 'ignore';
+    }
+    if (!respond) {
+      if (ignored) return { kind: 'ignored' };
+      done({});
+      return { kind: 'assumed', fields: {}, ancestors };
     }
     native?.preventDefault();
     this.pending = true;
@@ -111,22 +118,25 @@ export class RequestController implements ReactiveController {
       if (mine) this.pending = false;
       return mine;
     };
-    const timer = setTimeout(() => {
+    const expire = (): void => {
       const error = new DOMException('no answer in time', 'TimeoutError');
       if (end()) this.#fail(name, error);
       this.#abort = undefined;
       abort.abort(error);
-    }, host.timeout ?? defaultTimeout);
+    };
+    // Without a store there is nobody to wait for but the shopper.
+    const timer = event.intercepted ? setTimeout(expire, host.timeout || defaultTimeout) : undefined;
     try {
-      const answer = (await (event.intercepted ? event.answer() : options.otherwise!())) as EcomAnswer<EcomRequestName>;
+      const answer = (await respond()) as EcomAnswer<EcomRequestName>;
       const mine = end();
       if (answer?.denied) {
         const { reason, reason_code, fields, reportedBy } = answer;
         if (mine) this.say(reason || options.denied || denied, { bad: true });
         return { kind: 'denied', fields: { reason, reason_code, ...fields }, reported: !!reportedBy, ancestors };
       }
-      if (mine) this.say(done);
-      return answer?.reportedBy ? { kind: 'reported' } : { kind: 'confirmed', fields: isObject(answer) ? { ...answer } : {}, ancestors };
+      const fields = isObject(answer) ? { ...answer } : {};
+      if (mine) done(fields);
+      return answer?.reportedBy ? { kind: 'reported' } : ignored ? { kind: 'ignored' } : { kind: 'confirmed', fields, ancestors };
     } catch (error) {
       if (end()) {
         // An AbortError means that the shopper thought better of it: closed the sheet for sharing, or the store's dialog.

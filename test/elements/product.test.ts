@@ -1,6 +1,7 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import '../../components/product/define.js';
+import '../../components/product-link/define.js';
 import '../../components/product-list/define.js';
 import { closePage, drawn, later, mount, navigate, nextFact, nothingElse, openPage, tracker } from './page.js';
 
@@ -130,6 +131,14 @@ describe('<ecom-product>', () => {
       await nextFrame();
       expect(timers.open()).to.equal(0);
       expect(tracker().receipts()).to.have.length(0);
+    });
+
+    it('is reported at once when the shopper clicks in it, before what the click itself reports', async () => {
+      const root = await mount(box('').replace('></', '><ecom-product-link><a href="#mug">Mug</a></ecom-product-link></'));
+      root.querySelector('a')!.click();
+      expect([(await nextFact()).name, (await nextFact()).name]).to.deep.equal(['Product Viewed', 'Product Clicked']);
+      root.click();
+      await nothingElse();
     });
 
     it('is not reported when it leaves before the second is over', async () => {

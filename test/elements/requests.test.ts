@@ -2,9 +2,48 @@
 import { expect, nextFrame, oneEvent } from '@open-wc/testing';
 import '../../components/add-to-cart/define.js';
 import type { EcomAddToCart } from '../../components/add-to-cart/add-to-cart.js';
+import { ActionElement } from '../../src/element/action-element.js';
 import type { EcomRequestEvent } from '../../src/events/ecom-request-event.js';
-import type { EcomRequestFailed } from '../../src/element/request-controller.js';
-import { answer, buttonOf, closePage, drawn, hold, isSeen, listen, mount, mug, nextFact, nothingElse, openPage, overhearConsole, statusOf, tracker } from './page.js';
+import type { EcomRequestFailed, Outcome, RequestOptions } from '../../src/element/request-controller.js';
+import { copied, couponDenied, shared } from '../../src/i18n/messages.js';
+import { answer, buttonOf, clickWith, closePage, drawn, hold, isSeen, listen, mount, mug, nextFact, nothingElse, openPage, overhear, overhearConsole, statusOf, tracker } from './page.js';
+
+/** An element that asks as the test says, and keeps what came of it. */
+class Asking extends ActionElement {
+  options: Partial<RequestOptions> = {};
+  outcome?: Promise<Outcome>;
+
+  protected override label(): string {
+    return 'Ask';
+  }
+
+  protected override act(native: Event): void {
+    this.outcome = this.request.ask('share', {}, { unanswered: 'assume', native, done: shared, ...this.options });
+  }
+}
+customElements.define('test-asking', Asking);
+
+/** One of them. */
+async function asking(options: Partial<RequestOptions>, attributes = '', content = ''): Promise<Asking> {
+  const element = await mount<Asking>(`<test-asking ${attributes}>${content}</test-asking>`);
+  return Object.assign(element, { options });
+}
+
+/** What an element does itself, in the test's time. */
+function doing(): RequestOptions['otherwise'] & { times: number; confirm(fields: Record<string, unknown>): void; fail(error: Error): void } {
+  let settle: { resolve: (fields: Record<string, unknown>) => void; reject: (error: Error) => void };
+  const otherwise = Object.assign(
+    () => {
+      otherwise.times++;
+      return new Promise<Record<string, unknown>>((resolve, reject) => (settle = { resolve, reject }));
+    },
+    { times: 0, confirm: (fields: Record<string, unknown>) => settle.resolve(fields), fail: (error: Error) => settle.reject(error) },
+  );
+  return otherwise;
+}
+
+/** What a browser throws when the shopper closes the sheet for sharing. */
+const changeOfMind = (): DOMException => new DOMException('share canceled', 'AbortError');
 
 const button = (attributes = ''): Promise<EcomAddToCart> => mount<EcomAddToCart>(`<ecom-add-to-cart ${mug} ${attributes}></ecom-add-to-cart>`);
 
@@ -159,6 +198,15 @@ describe('a request', () => {
       await nothingElse();
     });
 
+    it('fails after 20 seconds when the element’s timeout is no time', async () => {
+      const [failed] = [failures(), hold('product-add')];
+      const waiting = [await button('timeout=""'), await button('timeout="0"'), await button('timeout="soon"')];
+      waiting.forEach((element) => element.click());
+      (await button('timeout="1"')).click();
+      await oneEvent(document, 'ecom-request-failed');
+      expect([failed.length, ...waiting.map((element) => buttonOf(element).ariaBusy)]).to.deep.equal([1, 'true', 'true', 'true']);
+    });
+
     it('is a fact all the same when the store confirms it late, and none when it then fails', async () => {
       const [element, requests, failed] = [await button('timeout="1"'), hold('product-add'), failures()];
       element.click();
@@ -187,6 +235,156 @@ describe('a request', () => {
       requests[1]!.confirm({ cart_id: 'second' });
       expect((await nextFact()).payload.cart_id).to.equal('second');
       await nothingElse();
+    });
+  });
+
+  it('that the shopper gives up while the store asks back is no failure, and no fact', async () => {
+    const [element, requests, failed] = [await button(), hold('product-add'), failures()];
+    element.click();
+    requests[0]!.fail(changeOfMind());
+    const status = await shown(element);
+    expect([status.textContent, status.dataset.tone, buttonOf(element).ariaBusy]).to.deep.equal(['', '', 'false']);
+    expect(failed).to.deep.equal([]);
+    element.click();
+    requests[1]!.confirm();
+    expect((await nextFact()).name).to.equal('Product Added');
+    await nothingElse();
+  });
+
+  it('that the store denies says what the element says of it when there is no reason', async () => {
+    const [element, requests] = [await asking({ denied: couponDenied }), hold('share')];
+    for (const [reason, text] of [[undefined, couponDenied.en], ['', couponDenied.en], ['Expired', 'Expired']] as const) {
+      element.click();
+      requests.at(-1)!.deny(reason);
+      const status = await shown(element);
+      expect([status.textContent, isSeen(status)]).to.deep.equal([text, true]);
+    }
+  });
+
+  it('that the store denies has what the fact about it says, and whether the platform reports it', async () => {
+    const element = await asking({});
+    answer('share', () => ({ denied: true, reason: 'No', reason_code: 'limit', fields: { http_status: 402 }, reportedBy: 'platform' }));
+    element.click();
+    const outcome = await element.outcome!;
+    expect(outcome).to.deep.include({ kind: 'denied', fields: { reason: 'No', reason_code: 'limit', http_status: 402 }, reported: true });
+  });
+
+  it('says what the confirmed fields make of it', async () => {
+    const element = await asking({ done: ({ share_via }) => (share_via === 'copy' ? copied : shared) });
+    const requests = hold('share');
+    for (const [fields, text] of [[{ share_via: 'copy' }, copied.en], [undefined, shared.en]] as const) {
+      element.click();
+      requests.at(-1)!.confirm(fields);
+      expect((await shown(element)).textContent).to.equal(text);
+    }
+    // Nobody answers: nothing is confirmed.
+    const bare = await asking({ done: (fields) => (Object.keys(fields).length ? copied : shared) });
+    listen(bare, 'ecom-share-request', (event: Event) => event.stopPropagation());
+    bare.click();
+    expect((await shown(bare)).textContent).to.equal(shared.en);
+  });
+
+  it('tells the element that it is asked, before there is an answer, and not when it is called off', async () => {
+    let times = 0;
+    const [element, requests] = [await asking({ asked: () => times++ }), hold('share')];
+    element.click();
+    expect([times, requests.length]).to.deep.equal([1, 1]);
+    requests[0]!.confirm();
+    await element.outcome;
+    listen(document, 'ecom-share-request', (event: Event) => event.preventDefault());
+    element.click();
+    expect(times).to.equal(1);
+    const unanswered = await asking({ asked: () => times++ });
+    listen(unanswered, 'ecom-share-request', (event: Event) => event.stopPropagation());
+    unanswered.click();
+    expect(times).to.equal(2);
+  });
+
+  describe('that the element can carry out itself', () => {
+    it('is carried out at once when nobody answers, and what comes of it is the answer', async () => {
+      const otherwise = doing();
+      const element = await asking({ otherwise });
+      element.click();
+      // Within the click: browsers open a sheet for sharing to nobody else.
+      expect(otherwise.times).to.equal(1);
+      expect([(await shown(element)).textContent, buttonOf(element).ariaBusy]).to.deep.equal(['One moment…', 'true']);
+      element.click();
+      expect([otherwise.times, (await element.outcome!).kind]).to.deep.equal([1, 'busy']);
+    });
+
+    it('has its fields confirmed', async () => {
+      const otherwise = doing();
+      const element = await asking({ otherwise });
+      element.click();
+      otherwise.confirm({ share_via: 'web_share' });
+      expect(await element.outcome!).to.deep.include({ kind: 'confirmed', fields: { share_via: 'web_share' } });
+      expect([(await shown(element)).textContent, buttonOf(element).ariaBusy]).to.deep.equal([shared.en, 'false']);
+    });
+
+    it('is left to whoever answers or calls it off', async () => {
+      const otherwise = doing();
+      const element = await asking({ otherwise });
+      answer('share', () => ({ share_via: 'store' }));
+      element.click();
+      expect(await element.outcome!).to.deep.include({ kind: 'confirmed', fields: { share_via: 'store' } });
+      listen(document, 'ecom-share-request', (event: Event) => event.preventDefault());
+      element.click();
+      expect([(await element.outcome!).kind, otherwise.times]).to.deep.equal(['prevented', 0]);
+    });
+
+    it('keeps a link of the theme’s from being followed', async () => {
+      const element = await asking({ otherwise: doing() }, '', '<a href="#followed">Ask</a>');
+      expect(clickWith(element.querySelector('a')!)).to.equal(false);
+    });
+
+    it('is carried out, and no fact, where unanswered requests are none', async () => {
+      const asked = overhear('share');
+      tracker().configure({ unanswered: 'ignore' });
+      for (const attributes of ['unanswered="ignore"', '']) {
+        const otherwise = doing();
+        const element = await asking({ otherwise }, attributes);
+        element.click();
+        otherwise.confirm({});
+        expect((await element.outcome!).kind).to.equal('ignored');
+        expect((await shown(element)).textContent).to.equal(shared.en);
+      }
+      expect(asked).to.have.length(2);
+    });
+
+    it('is shown to have failed when it fails', async () => {
+      const [otherwise, failed] = [doing(), failures()];
+      const element = await asking({ otherwise });
+      element.click();
+      const error = new DOMException('no permission', 'NotAllowedError');
+      otherwise.fail(error);
+      expect((await element.outcome!).kind).to.equal('failed');
+      const status = await shown(element);
+      expect([status.textContent, isSeen(status)]).to.deep.equal(['That did not work. Please try again.', true]);
+      expect(failed).to.deep.equal([{ request: 'share', error }]);
+    });
+
+    it('is nothing at all when the shopper gives it up, and can be asked for again', async () => {
+      const [otherwise, failed] = [doing(), failures()];
+      const element = await asking({ otherwise });
+      element.click();
+      otherwise.fail(changeOfMind());
+      expect((await element.outcome!).kind).to.equal('failed');
+      expect([(await shown(element)).textContent, failed.length, buttonOf(element).ariaBusy]).to.deep.equal(['', 0, 'false']);
+      element.click();
+      expect(otherwise.times).to.equal(2);
+    });
+
+    it('takes as long as the shopper takes', async () => {
+      const [otherwise, failed] = [doing(), failures()];
+      const element = await asking({ otherwise }, 'timeout="1"');
+      element.click();
+      const asked = await button('timeout="2"');
+      hold('product-add');
+      asked.click();
+      await oneEvent(document, 'ecom-request-failed');
+      expect([failed.length, (await shown(element)).textContent]).to.deep.equal([1, 'One moment…']);
+      otherwise.confirm({});
+      expect((await element.outcome!).kind).to.equal('confirmed');
     });
   });
 

@@ -7,6 +7,8 @@ import '../../components/page/define.js';
 import '../../components/product/define.js';
 import '../../components/product-link/define.js';
 import '../../components/product-list/define.js';
+import '../../components/promotion/define.js';
+import '../../components/share/define.js';
 import '../../components/tracker/define.js';
 import '../../components/wishlist/define.js';
 import '../../components/wishlist-toggle/define.js';
@@ -23,6 +25,8 @@ export const tags: Record<string, string> = {
   'ecom-product': `<ecom-product ${mug}><h3>Mug</h3></ecom-product>`,
   'ecom-product-link': `<ecom-product-link ${mug}><a href="#mug">Mug</a></ecom-product-link>`,
   'ecom-product-list': `<ecom-product-list list-id="home"><ul><li>Mug</li></ul></ecom-product-list>`,
+  'ecom-promotion': `<ecom-promotion promotion-id="summer"><h2>Summer</h2><a href="#summer">To the sale</a></ecom-promotion>`,
+  'ecom-share': `<ecom-share ${mug}></ecom-share>`,
   'ecom-tracker': `<ecom-tracker></ecom-tracker>`,
   'ecom-wishlist': `<ecom-wishlist wishlist-id="w"><h2>Wishlist</h2></ecom-wishlist>`,
   'ecom-wishlist-toggle': `<ecom-wishlist-toggle ${mug}></ecom-wishlist-toggle>`,
