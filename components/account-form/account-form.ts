@@ -105,8 +105,7 @@ function readPerson(form: HTMLFormElement): Person {
   const person: Person = {};
   for (const field of fieldsOf(form)) {
     const name = nameOf(field);
-    const [value] = valuesOf(field);
-    if (isPersonField(name) && value) person[name] ??= value;
+    if (isPersonField(name)) person[name] ??= valuesOf(field)[0] || undefined;
   }
   return person;
 }
