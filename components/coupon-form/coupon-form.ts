@@ -3,8 +3,9 @@ import { announceCart, readCart, type Cart } from '../../src/element/cart-contex
 import { create, isFirstToAct } from '../../src/element/dom.js';
 import { FormElement } from '../../src/element/form-element.js';
 import { fieldsOf, readField, type Field } from '../../src/element/form-fields.js';
-import { isDone } from '../../src/element/request-controller.js';
+import { isDone, type Outcome } from '../../src/element/request-controller.js';
 import { couponApplied, couponDenied, couponRemoved } from '../../src/i18n/messages.js';
+import type { EcomPayload } from '../../src/events/payloads.js';
 import { couponFormStyles } from './coupon-form.styles.js';
 
 /** What a theme calls the field. */
@@ -51,7 +52,7 @@ export class EcomCouponForm extends FormElement {
     this.slotted.addEventListener('click', (event) => {
       const control = (event.target as Element).closest<HTMLButtonElement>('[data-ecom="remove"]');
       // What sends a form is heard of by its submit.
-      if (!control || (control.form && control.type === 'submit') || event.defaultPrevented) return;
+      if (!control || (control.form && /submit|image/.test(control.type)) || event.defaultPrevented) return;
       if (event.detail > 1) event.preventDefault();
       else if (isFirstToAct(event)) void this.#remove(event);
     });
@@ -78,31 +79,30 @@ export class EcomCouponForm extends FormElement {
       denied: couponDenied,
       asked: () => this.emit('Coupon Entered', { ...detail, value, currency }),
     });
-    if (outcome.kind === 'denied') {
-      const { fields, reported, ancestors } = outcome;
-      if (!reported) this.emit('Coupon Denied', { ...detail, ...fields }, {}, ancestors);
-      // After a timeout the shopper may have tried another one.
-      if (field && mine === this.#tries) this.#showError(field, (fields.reason as string) || this.locale.text(couponDenied));
-      return;
-    }
-    if (outcome.kind === 'reported') this.applied = code;
-    if (!isDone(outcome)) return;
-    const { cart, ...fields } = outcome.fields;
-    const payload = { ...detail, currency, ...fields };
-    this.applied = (fields.coupon_code ?? payload.coupon_id) as string;
-    this.emit('Coupon Applied', payload, { assumed: outcome.kind === 'assumed' }, outcome.ancestors);
-    if (cart) announceCart(cart as Cart);
+    this.#settle('Coupon Applied', { ...detail, currency }, outcome);
+    if (outcome.kind !== 'denied') return;
+    const { fields, reported, ancestors } = outcome;
+    if (!reported) this.emit('Coupon Denied', { ...detail, ...fields }, {}, ancestors);
+    // After a timeout the shopper may have tried another one.
+    if (field && mine === this.#tries) this.#showError(field, (fields.reason as string) || this.locale.text(couponDenied));
   }
 
   async #remove(native: Event): Promise<void> {
     const { cart_id, currency } = readCart(this) ?? {};
     const detail = { coupon_id: this.applied!, cart_id };
     const outcome = await this.request.ask('coupon-remove', detail, { unanswered: 'ignore', native, done: couponRemoved });
-    if (outcome.kind === 'reported') this.applied = undefined;
-    if (!isDone(outcome)) return;
-    this.applied = undefined;
-    const { cart, ...fields } = outcome.fields;
-    this.emit('Coupon Removed', { ...detail, currency, ...fields }, { assumed: outcome.kind === 'assumed' }, outcome.ancestors);
+    this.#settle('Coupon Removed', { ...detail, currency }, outcome);
+  }
+
+  /** Takes over what the store said yes to. */
+  #settle(name: 'Coupon Applied' | 'Coupon Removed', payload: EcomPayload<typeof name>, outcome: Outcome): void {
+    const done = isDone(outcome);
+    if (!done && outcome.kind !== 'reported') return;
+    const { cart, ...fields }: Record<string, unknown> = done ? outcome.fields : {};
+    const confirmed: typeof payload = { ...payload, ...fields };
+    // Where the shop's id of it is not the code, the code stands beside it.
+    this.applied = name === 'Coupon Applied' ? (confirmed.coupon_code ?? confirmed.coupon_id) : undefined;
+    if (done) this.emit(name, confirmed, { assumed: outcome.kind === 'assumed' }, outcome.ancestors);
     if (cart) announceCart(cart as Cart);
   }
 

@@ -128,6 +128,17 @@ describe('<ecom-account-form>', () => {
       expect(await updated(change)).to.deep.equal(['last_name']);
     });
 
+    it('what was changed stays so when the shopper goes on to another field', async () => {
+      const change = async (root: HTMLElement): Promise<void> => {
+        field(root, 'first_name').focus();
+        await sendKeys({ type: 'Nora' });
+        field(root, 'last_name').focus();
+        await sendKeys({ type: 'Aziz' });
+        field(root, 'email').focus();
+      };
+      expect(await updated(change)).to.deep.equal(['first_name', 'last_name']);
+    });
+
     it('what was saved before is not changed again, unless the store did not take it', async () => {
       const requests = hold('profile-update');
       const root = await mount(profile);
@@ -161,6 +172,16 @@ describe('<ecom-account-form>', () => {
       send(await mount(profile));
       expect((await nextFact()).payload).to.deep.equal({ updated_fields: ['birthday'] });
     });
+  });
+
+  it('is not looked at while the shopper signs in, only when it is sent', async () => {
+    const root = await mount(signIn);
+    let looked = 0;
+    Object.defineProperty(field(root, 'email'), 'value', { get: () => (looked++, 'noor@shop.example') });
+    for (const name of ['email', 'password']) field(root, name).focus();
+    expect(looked).to.equal(0);
+    send(root);
+    expect(looked).to.equal(1);
   });
 
   it('is filled in and sent by the keyboard', async () => {

@@ -1,6 +1,6 @@
 // What follows whatever the store says: the same of every element that asks it about one thing.
 import { expect, nextFrame, oneEvent } from '@open-wc/testing';
-import type { EcomRequestEvent, EcomRequestName } from '../../src/events/ecom-request-event.js';
+import type { EcomRequestName } from '../../src/events/ecom-request-event.js';
 import { answer, drawn, hold, isSeen, listen, mount, nextFact, nothingElse, overhear, restNames, statusOf, tracker } from './page.js';
 
 /** An element that asks, and what is expected of it. */
