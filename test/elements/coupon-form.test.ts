@@ -342,7 +342,7 @@ describe('<ecom-coupon-form>', () => {
     field(element).focus();
     await sendKeys({ press: 'Enter' });
     expect(await restNames()).to.deep.equal(['Coupon Entered', 'Coupon Applied']);
-    for (const press of ['Tab', 'Tab', 'Space']) await sendKeys({ press });
+    for (const press of ['Tab', 'Tab', 'Enter']) await sendKeys({ press });
     expect(await restNames()).to.deep.equal(['Coupon Removed']);
     await drawn(element);
   });
