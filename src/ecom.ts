@@ -1,8 +1,10 @@
 // dist/ecom.js: everything, for one classic <script>. The tracker starts with <ecom-tracker>; on a page
 // without one, when the document is there.
+import '../components/account-form/define.js';
 import '../components/add-to-cart/define.js';
 import '../components/cart/define.js';
 import '../components/cart-item/define.js';
+import '../components/coupon-form/define.js';
 import '../components/event/define.js';
 import '../components/page/define.js';
 import '../components/product/define.js';
@@ -10,6 +12,8 @@ import '../components/product-link/define.js';
 import '../components/product-list/define.js';
 import '../components/promotion/define.js';
 import '../components/share/define.js';
+import '../components/review-form/define.js';
+import '../components/sign-out/define.js';
 import '../components/tracker/define.js';
 import '../components/wishlist/define.js';
 import '../components/wishlist-toggle/define.js';

@@ -40,7 +40,8 @@ export class Session {
   /** Ends the session: whoever comes next is somebody else (Signed Out). */
   end(): void {
     this.#id = newEventId();
-    this.#writtenAt = 0;
+    // At once: signing out leads to another page, and other tabs go on.
+    stored('session', `${this.#endsAt} ${this.#id}`);
   }
 }
 

@@ -20,6 +20,11 @@ const asking = [
   ['a toggle', tags['ecom-wishlist-toggle']!, 'ecom-wishlist-toggle', 'wishlist-add'],
   ['a pressed toggle', tags['ecom-wishlist-toggle']!.replace('>', ' pressed>'), 'ecom-wishlist-toggle', 'wishlist-remove'],
   ['a cart line that goes', `<ecom-cart cart-id="axe">${tags['ecom-cart-item']!}</ecom-cart>`, '[data-ecom="remove"]', 'product-remove'],
+  ['a form for a coupon', tags['ecom-coupon-form']!, 'button', 'coupon-apply'],
+  ['a coupon that goes', tags['ecom-coupon-form']!.replace('>', ' applied="TEN">'), '[data-ecom="remove"]', 'coupon-remove'],
+  ['a form for a review', tags['ecom-review-form']!, 'button', 'review-submit'],
+  ['a form for signing in', tags['ecom-account-form']!, 'button', 'sign-in'],
+  ['a way out', tags['ecom-sign-out']!, 'ecom-sign-out', 'sign-out'],
   ['a cart line that changes', `<ecom-cart cart-id="axe">${tags['ecom-cart-item']!}</ecom-cart>`, '[data-ecom="increase"]', 'cart-update'],
 ] as const;
 

@@ -1,4 +1,6 @@
-import { expect } from '@open-wc/testing';
+import { expect, fixture, nextFrame } from '@open-wc/testing';
+import '../../components/coupon-form/define.js';
+import type { EcomCouponForm } from '../../components/coupon-form/coupon-form.js';
 import { EcomRequestEvent, type EcomRequestDetail, type EcomRequestName } from '../../src/events/ecom-request-event.js';
 import { salla } from '../../src/platforms/salla.js';
 import { Tracker } from '../../src/tracker/index.js';
@@ -298,6 +300,44 @@ describe('salla, with the real Twilight SDK', () => {
       expect(answer).to.deep.equal({ denied: true, reason: 'It has expired', reason_code: 'error', reportedBy: 'platform' });
       expect(tracked().filter((name) => name === 'Coupon Denied')).to.have.length(1);
     });
+
+    describe('and the form for a coupon', () => {
+      const queue = window as { ecom?: unknown };
+      const before = queue.ecom;
+      beforeEach(() => void (queue.ecom = tracker));
+      afterEach(() => void (queue.ecom = before));
+
+      /** Sends a code as a shopper does, and waits until the store has answered. */
+      async function send(code: string): Promise<EcomCouponForm> {
+        const form = await fixture<EcomCouponForm>(`<ecom-coupon-form><form><input name="coupon" value="${code}"><button>Apply</button></form></ecom-coupon-form>`);
+        form.querySelector('button')!.click();
+        await form.updateComplete;
+        while (form.ariaBusy) await nextFrame();
+        return form;
+      }
+
+      it('report a denied coupon once, and tell the shopper', async () => {
+        const form = await send('EXPIRED');
+        expect(tracked()).to.deep.equal(['Coupon Entered', 'Coupon Denied']);
+        expect(sdk.analytics.history.at(-1)!.eventName).to.equal('Coupon Denied');
+        expect(form.querySelector('[data-ecom="error"]')!.textContent).to.equal('It has expired');
+        expect(form.applied).to.equal(undefined);
+      });
+
+      it('report an applied coupon once, and its removal', async () => {
+        const form = await send('TEN');
+        expect(tracked().filter((name) => name.startsWith('Coupon'))).to.deep.equal(['Coupon Entered', 'Coupon Applied']);
+        expect(form.applied).to.equal('TEN');
+        form.append(Object.assign(document.createElement('button'), { type: 'button' }));
+        form.lastElementChild!.setAttribute('data-ecom', 'remove');
+        (form.lastElementChild as HTMLElement).click();
+        await form.updateComplete;
+        while (form.ariaBusy) await nextFrame();
+        expect(tracked().filter((name) => name.startsWith('Coupon'))).to.deep.equal(['Coupon Removed']);
+        expect(form.applied).to.equal(undefined);
+      });
+    });
+
 
     it('says what a coupon takes off when the engine does not report it', async () => {
       const events = sdk.config.get('jitsu.events') as string[];
