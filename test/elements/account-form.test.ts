@@ -2,8 +2,7 @@ import { expect, nextFrame } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../components/account-form/define.js';
 import type { EcomRequestEvent } from '../../src/events/ecom-request-event.js';
-import { shown, stay, testOutcomes } from './outcomes.js';
-import { answer, closePage, hold, listen, mount, nextFact, nothingElse, openPage, overhear } from './page.js';
+import { answer, closePage, hold, listen, mount, nextFact, nothingElse, openPage, overhear, shown, stay } from './page.js';
 
 const account = (attributes: string, fields: string): string => `<ecom-account-form ${attributes}><form action="/test/elements/native.html">${fields}<button>Send</button></form></ecom-account-form>`;
 const password = '<input type="password" name="password" value="hunter2">';
@@ -23,10 +22,6 @@ describe('<ecom-account-form>', () => {
     stay();
   });
   afterEach(closePage);
-
-  describe('for signing in', () => testOutcomes({ html: signIn, request: 'sign-in', fact: 'Signed In', unanswered: 'ignore', done: 'Signed in' }));
-  describe('for a new account', () => testOutcomes({ html: signUp, request: 'sign-up', fact: 'Signed Up', unanswered: 'ignore', done: 'Account created' }));
-  describe('for the profile', () => testOutcomes({ html: profile, request: 'profile-update', fact: 'User Profile Updated', unanswered: 'ignore', done: 'Profile saved' }));
 
   it('asks with method and e-mail to sign in, and reports them with what the store says of the person', async () => {
     const requests = answer('sign-in', () => ({ first_name: 'Noor', type: 'user' }));

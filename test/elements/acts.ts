@@ -15,6 +15,8 @@ export interface Act {
   act(element: HTMLElement): void;
   /** The facts that follow when the store confirms. */
   confirmed: string[];
+  /** What the shopper is then told, in English. */
+  done: string;
   /** What is reported as soon as it is asked, whatever the answer. */
   asked?: string[];
   /** What is reported when the store says no. */
@@ -47,18 +49,19 @@ const checkout = 'checkout-id="acts" value="35" currency="SAR"';
 const form = (fields = ''): string => `<form action="/test/elements/native.html">${fields}<button>Send</button></form>`;
 
 export const acts: Act[] = [
-  { tag: 'ecom-add-to-cart', request: 'product-add', html: `<ecom-add-to-cart ${mug}></ecom-add-to-cart>`, act: clickIt, confirmed: ['Product Added'], unanswered: 'assume' },
-  { tag: 'ecom-add-to-cart', request: 'product-add', html: `<ecom-add-to-cart ${mug}>${form()}</ecom-add-to-cart>`, act: send(), confirmed: ['Product Added'], unanswered: 'assume' },
-  { tag: 'ecom-wishlist-toggle', request: 'wishlist-add', html: `<ecom-wishlist-toggle ${mug}></ecom-wishlist-toggle>`, act: clickIt, confirmed: ['Product Added to Wishlist'], unanswered: 'assume' },
-  { tag: 'ecom-wishlist-toggle', request: 'wishlist-remove', html: `<ecom-wishlist-toggle ${mug} pressed></ecom-wishlist-toggle>`, act: clickIt, confirmed: ['Product Removed from Wishlist'], unanswered: 'assume' },
-  { tag: 'ecom-cart-item', request: 'product-remove', html: line, act: click('[data-ecom="remove"]'), confirmed: ['Product Removed', 'Cart Updated'], unanswered: 'assume' },
-  { tag: 'ecom-cart-item', request: 'cart-update', html: line, act: click('[data-ecom="increase"]'), confirmed: ['Cart Updated'], unanswered: 'assume' },
+  { tag: 'ecom-add-to-cart', request: 'product-add', html: `<ecom-add-to-cart ${mug}></ecom-add-to-cart>`, act: clickIt, confirmed: ['Product Added'], done: 'Added to cart', unanswered: 'assume' },
+  { tag: 'ecom-add-to-cart', request: 'product-add', html: `<ecom-add-to-cart ${mug}>${form()}</ecom-add-to-cart>`, act: send(), confirmed: ['Product Added'], done: 'Added to cart', unanswered: 'assume' },
+  { tag: 'ecom-wishlist-toggle', request: 'wishlist-add', html: `<ecom-wishlist-toggle ${mug}></ecom-wishlist-toggle>`, act: clickIt, confirmed: ['Product Added to Wishlist'], done: 'Added to wishlist', unanswered: 'assume' },
+  { tag: 'ecom-wishlist-toggle', request: 'wishlist-remove', html: `<ecom-wishlist-toggle ${mug} pressed></ecom-wishlist-toggle>`, act: clickIt, confirmed: ['Product Removed from Wishlist'], done: 'Removed from wishlist', unanswered: 'assume' },
+  { tag: 'ecom-cart-item', request: 'product-remove', html: line, act: click('[data-ecom="remove"]'), confirmed: ['Product Removed', 'Cart Updated'], done: 'Removed from cart', unanswered: 'assume' },
+  { tag: 'ecom-cart-item', request: 'cart-update', html: line, act: click('[data-ecom="increase"]'), confirmed: ['Cart Updated'], done: 'Cart updated', unanswered: 'assume' },
   {
     tag: 'ecom-product-filters',
     request: 'list-filter',
     html: `<ecom-product-filters list-id="acts">${form('<label>Red <input type="checkbox" name="colour" value="red" checked></label>')}</ecom-product-filters>${list}`,
     act: send(),
     confirmed: ['Product List Filtered'],
+    done: 'Results: 1',
     unanswered: 'assume',
   },
   {
@@ -67,6 +70,7 @@ export const acts: Act[] = [
     html: `<ecom-product-sort list-id="acts"><label>Order <select><option value="new">New</option><option value="price:asc">Price</option></select></label></ecom-product-sort>${list}`,
     act: choose('price:asc'),
     confirmed: ['Product List Sorted'],
+    done: 'Results: 1',
     unanswered: 'assume',
   },
   {
@@ -75,15 +79,17 @@ export const acts: Act[] = [
     html: `<ecom-search>${form('<label>Search <input type="search" name="q"></label>')}</ecom-search>`,
     act: send({ q: 'mug' }),
     confirmed: ['Products Searched'],
+    done: '',
     unanswered: 'assume',
   },
-  { tag: 'ecom-share', request: 'share', html: `<ecom-share ${mug} via="copy"></ecom-share>`, act: clickIt, confirmed: ['Product Shared'], unanswered: 'assume' },
+  { tag: 'ecom-share', request: 'share', html: `<ecom-share ${mug} via="copy"></ecom-share>`, act: clickIt, confirmed: ['Product Shared'], done: 'Link copied', unanswered: 'assume' },
   {
     tag: 'ecom-share',
     request: 'share',
     html: `<ecom-cart cart-id="acts" currency="SAR"><ecom-share subject="cart" via="copy"></ecom-share></ecom-cart>`,
     act: clickIt,
     confirmed: ['Cart Shared'],
+    done: 'Link copied',
     unanswered: 'assume',
   },
   {
@@ -92,6 +98,7 @@ export const acts: Act[] = [
     html: `<ecom-review-form ${mug}>${form('<label>Stars <input type="radio" name="rating" value="5" checked></label>')}</ecom-review-form>`,
     act: send(),
     confirmed: ['Product Reviewed'],
+    done: 'Thank you for your review',
     unanswered: 'ignore',
   },
   {
@@ -101,6 +108,7 @@ export const acts: Act[] = [
     act: send({ coupon: 'TEN' }),
     asked: ['Coupon Entered'],
     confirmed: ['Coupon Applied'],
+    done: 'Coupon applied',
     denied: ['Coupon Denied'],
     unanswered: 'ignore',
   },
@@ -110,6 +118,7 @@ export const acts: Act[] = [
     html: '<ecom-coupon-form applied="TEN"><button type="button" data-ecom="remove">Remove</button></ecom-coupon-form>',
     act: click('[data-ecom="remove"]'),
     confirmed: ['Coupon Removed'],
+    done: 'Coupon removed',
     unanswered: 'ignore',
   },
   {
@@ -118,6 +127,7 @@ export const acts: Act[] = [
     html: `<ecom-cart cart-id="acts" currency="SAR"><ecom-checkout><a href="/test/elements/native.html">Check out</a></ecom-checkout></ecom-cart>`,
     act: click('a'),
     confirmed: ['Checkout Started'],
+    done: 'Going to checkout',
     unanswered: 'assume',
   },
   {
@@ -126,6 +136,7 @@ export const acts: Act[] = [
     html: `<ecom-checkout-step step="1" name="address" ${checkout}>${form()}</ecom-checkout-step>`,
     act: send(),
     confirmed: ['Checkout Step Completed'],
+    done: 'Step completed',
     unanswered: 'ignore',
   },
   {
@@ -135,24 +146,35 @@ export const acts: Act[] = [
     act: send(),
     asked: ['Payment Info Entered'],
     confirmed: [],
+    done: 'Payment accepted',
     denied: ['Payment Failed'],
     unanswered: 'ignore',
   },
   ...(
     [
-      ['sign-in', 'sign-in', 'Signed In'],
-      ['sign-up', 'sign-up', 'Signed Up'],
-      ['profile', 'profile-update', 'User Profile Updated'],
+      ['sign-in', 'sign-in', 'Signed In', 'Signed in'],
+      ['sign-up', 'sign-up', 'Signed Up', 'Account created'],
+      ['profile', 'profile-update', 'User Profile Updated', 'Profile saved'],
     ] as const
   ).map(
-    ([mode, request, fact]): Act => ({
+    ([mode, request, fact, done]): Act => ({
       tag: 'ecom-account-form',
       request,
       html: `<ecom-account-form mode="${mode}">${form('<label>Name <input name="first_name"></label>')}</ecom-account-form>`,
       act: send({ first_name: 'Sara' }),
       confirmed: [fact],
+      done,
       unanswered: 'ignore',
     }),
   ),
-  { tag: 'ecom-sign-out', request: 'sign-out', html: '<ecom-sign-out></ecom-sign-out>', act: clickIt, confirmed: ['Signed Out'], unanswered: 'assume' },
+  { tag: 'ecom-sign-out', request: 'sign-out', html: '<ecom-sign-out></ecom-sign-out>', act: clickIt, confirmed: ['Signed Out'], done: 'Signed out', unanswered: 'assume' },
+  {
+    tag: 'ecom-sign-out',
+    request: 'sign-out',
+    html: '<ecom-sign-out><a href="/test/elements/native.html">Leave</a></ecom-sign-out>',
+    act: click('a'),
+    confirmed: ['Signed Out'],
+    done: 'Signed out',
+    unanswered: 'assume',
+  },
 ];

@@ -3,8 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../components/cart/define.js';
 import '../../components/coupon-form/define.js';
 import type { EcomCouponForm } from '../../components/coupon-form/coupon-form.js';
-import { shown, stay, testOutcomes } from './outcomes.js';
-import { answer, closePage, doubleClick, drawn, hold, isSeen, listen, mount, nextFact, nothingElse, openPage, overhear, rest, restNames } from './page.js';
+import { answer, closePage, doubleClick, drawn, hold, isSeen, listen, mount, nextFact, nothingElse, openPage, overhear, rest, restNames, shown, stay } from './page.js';
 
 const form = (inside = '<input name="coupon" value="TEN" aria-label="Code">'): string =>
   `<form action="/test/elements/native.html">${inside}<button>Apply</button><button type="button" data-ecom="remove">Remove</button></form>`;
@@ -24,10 +23,6 @@ describe('<ecom-coupon-form>', () => {
     stay();
   });
   afterEach(closePage);
-
-  describe('applied', () => {
-    testOutcomes({ html, request: 'coupon-apply', fact: 'Coupon Applied', entered: 'Coupon Entered', denial: 'Coupon Denied', unanswered: 'ignore', done: 'Coupon applied', quiet: true });
-  });
 
   it('reports the code when it is sent, and what the store gives for it', async () => {
     const requests = answer('coupon-apply', () => ({ discount: 7, currency: 'SAR', coupon_name: 'Ten off' }));

@@ -5,8 +5,7 @@ import '../../components/account-form/define.js';
 import '../../components/add-to-cart/define.js';
 import '../../components/coupon-form/define.js';
 import '../../components/review-form/define.js';
-import { shown, stay } from './outcomes.js';
-import { answer, closePage, doubleClick, drawn, hold, listen, mount, mug, nextFact, nothingElse, openPage, overhear } from './page.js';
+import { answer, closePage, doubleClick, drawn, hold, listen, mount, mug, nextFact, nothingElse, openPage, overhear, shown, stay } from './page.js';
 
 const form = (inside = '<input name="comment" value="Fine">', attributes = ''): string => `<form action="/test/elements/native.html" ${attributes}>${inside}<button>Send</button></form>`;
 const html = `<ecom-review-form product-id="1">${form()}</ecom-review-form>`;

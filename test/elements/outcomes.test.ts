@@ -4,15 +4,18 @@ import { executeServerCommand } from '@web/test-runner-commands';
 import type { EcomRequestEvent } from '../../src/events/ecom-request-event.js';
 import type { EcomRequestFailed } from '../../src/element/request-controller.js';
 import { acts, type Act } from './acts.js';
-import { answer, closePage, drawn, hold, isSeen, listen, mount, navigate, nothingElse, openPage, overhear, overhearConsole, rest, restNames, statusOf, type Fact, type OpenRequest } from './page.js';
+import { answer, closePage, drawn, hold, isSeen, listen, mount, navigate, nothingElse, openPage, overhear, overhearConsole, rest, restNames, statusOf, tracker, type Fact, type OpenRequest } from './page.js';
 
 /** Where the focus is in the shadow root too. */
 const busyOf = (element: Element): string | null => element.shadowRoot!.querySelector('button')?.ariaBusy ?? element.ariaBusy;
 
-for (const { tag, request, html, act, confirmed, asked = [], denied = [], unanswered } of acts) {
+for (const { tag, request, html, act, confirmed, done, asked = [], denied = [], unanswered } of acts) {
   describe(`${request} of ${html.slice(html.indexOf(`<${tag}`), html.indexOf('>', html.indexOf(`<${tag}`)) + 1)}`, () => {
     let thrown: unknown[] = [];
     let failures: EcomRequestFailed[] = [];
+    /** What the theme's own control does natively, and whether it went on each time. */
+    const native = html.includes('<form') ? 'submit' : html.includes('<a ') ? 'click' : undefined;
+    let wentOn: boolean[] = [];
 
     beforeEach(async () => {
       openPage();
@@ -23,8 +26,14 @@ for (const { tag, request, html, act, confirmed, asked = [], denied = [], unansw
       failures = [];
       for (const type of ['error', 'unhandledrejection']) listen(window, type, (event: Event) => void thrown.push(event));
       listen(document, 'ecom-request-failed', ({ detail }: CustomEvent<EcomRequestFailed>) => void failures.push(detail));
+      wentOn = [];
       // What goes on natively would leave the tests.
-      for (const type of ['click', 'submit']) listen(window, type, (event: Event) => event.preventDefault());
+      for (const type of ['click', 'submit']) {
+        listen(window, type, (event: Event) => {
+          if (type === native) wentOn.push(!event.defaultPrevented);
+          event.preventDefault();
+        });
+      }
     });
     afterEach(() => {
       expect(thrown).to.deep.equal([]);
@@ -65,6 +74,8 @@ for (const { tag, request, html, act, confirmed, asked = [], denied = [], unansw
       await reported(confirmed);
       await drawn(element);
       expect(busyOf(element)).not.to.equal('true');
+      expect([statusOf(element).textContent, isSeen(statusOf(element))]).to.deep.equal([done, false]);
+      if (native) expect(wentOn).to.deep.equal([false]);
       await nothingElse();
     });
 
@@ -149,6 +160,7 @@ for (const { tag, request, html, act, confirmed, asked = [], denied = [], unansw
       act(element);
       await drawn(element);
       expect([statusOf(element).textContent, busyOf(element) === 'true']).to.deep.equal(['', false]);
+      if (native) expect(wentOn).to.deep.equal([false]);
       await nothingElse();
     });
 
@@ -171,9 +183,20 @@ for (const { tag, request, html, act, confirmed, asked = [], denied = [], unansw
         act(element);
         await reported([...asked, ...(assumes ? confirmed : [])]);
         expect(requests).to.have.length(1);
+        if (native) expect(wentOn, 'it goes on natively').to.deep.equal([true]);
         delete (navigator as { clipboard?: unknown }).clipboard;
       });
     }
+
+    it('that nobody answers is what the tracker says, where the element says nothing', async () => {
+      tracker().configure({ unanswered: 'ignore' });
+      overhear(request);
+      const { element } = await open();
+      Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => {} }, configurable: true });
+      act(element);
+      await reported(asked);
+      delete (navigator as { clipboard?: unknown }).clipboard;
+    });
 
     it('can be asked again after a failure', async () => {
       const requests = hold(request);

@@ -163,6 +163,19 @@ export const statusOf = (element: Element): HTMLElement => element.shadowRoot!.q
 /** Whether everybody sees it, not only screen readers. */
 export const isSeen = (element: HTMLElement): boolean => !!element.textContent && getComputedStyle(element).clipPath === 'none';
 
+/** What has been answered is shown. */
+export async function shown(element: Element): Promise<HTMLElement> {
+  await nextFrame();
+  await drawn(element);
+  return statusOf(element);
+}
+
+/** Keeps what the tests send from leading to another page. */
+export function stay(): void {
+  listen(window, 'submit', (event: Event) => event.preventDefault());
+  listen(window, 'click', (event: Event) => event.target instanceof HTMLAnchorElement && event.preventDefault());
+}
+
 /** A click, as a mouse makes it. False when it was cancelled. */
 export const clickWith = (target: Element, init: MouseEventInit = {}): boolean =>
   target.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, cancelable: true, detail: 1, ...init }));

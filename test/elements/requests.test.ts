@@ -6,7 +6,7 @@ import { ActionElement } from '../../src/element/action-element.js';
 import type { EcomRequestEvent } from '../../src/events/ecom-request-event.js';
 import type { EcomRequestFailed, Outcome, RequestOptions } from '../../src/element/request-controller.js';
 import { copied, couponDenied, shared } from '../../src/i18n/messages.js';
-import { answer, buttonOf, clickWith, closePage, drawn, hold, isSeen, listen, mount, mug, nextFact, nothingElse, openPage, overhear, overhearConsole, statusOf, tracker } from './page.js';
+import { answer, buttonOf, clickWith, closePage, drawn, hold, isSeen, listen, mount, mug, nextFact, nothingElse, openPage, overhear, overhearConsole, shown, statusOf, tracker } from './page.js';
 
 /** An element that asks as the test says, and keeps what came of it. */
 class Asking extends ActionElement {
@@ -52,13 +52,6 @@ function failures(): EcomRequestFailed[] {
   const heard: EcomRequestFailed[] = [];
   listen(document, 'ecom-request-failed', ({ detail }: CustomEvent<EcomRequestFailed>) => void heard.push(detail));
   return heard;
-}
-
-/** What has been answered is shown. */
-async function shown(element: Element): Promise<HTMLElement> {
-  await nextFrame();
-  await drawn(element);
-  return statusOf(element);
 }
 
 describe('a request', () => {

@@ -1,10 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../components/sign-out/define.js';
-import { testOutcomes } from './outcomes.js';
 import { answer, buttonOf, closePage, drawn, listen, mount, nextFact, nothingElse, openPage, tracker } from './page.js';
-
-const asking = { request: 'sign-out', fact: 'Signed Out', unanswered: 'assume', done: 'Signed out' } as const;
 
 /** Facts and native actions in the order in which the page hears of them. */
 function order(): string[] {
@@ -26,10 +23,6 @@ describe('<ecom-sign-out>', () => {
     openPage();
   });
   afterEach(closePage);
-
-  describe('as a button', () => testOutcomes({ ...asking, html: '<ecom-sign-out></ecom-sign-out>' }));
-  describe('around a link', () => testOutcomes({ ...asking, html: '<ecom-sign-out><a href="/test/elements/native.html">Leave</a></ecom-sign-out>' }));
-  describe('around a form', () => testOutcomes({ ...asking, html: '<ecom-sign-out><form action="/test/elements/native.html"><button>Leave</button></form></ecom-sign-out>' }));
 
   it('has a label of its own, in the language of the page, where the theme gives none', async () => {
     for (const [lang, inside, text] of [['en', '', 'Sign out'], ['ar', '', 'تسجيل الخروج'], ['en', 'Leave', '']] as const) {
