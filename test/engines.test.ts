@@ -1,6 +1,6 @@
 // The list of what engines lack is true: a test that is not run in an engine cannot be run there.
-import { expect } from '@open-wc/testing';
-import { executeServerCommand } from '@web/test-runner-commands';
+import { expect, fixture, oneEvent } from '@open-wc/testing';
+import { executeServerCommand, sendMouse } from '@web/test-runner-commands';
 import { can, engine, lacks, type Capability } from './engines.js';
 
 /** Whether the test runner's server can do it, which it cannot in each browser. */
@@ -12,6 +12,15 @@ const attempts: Record<Capability, () => boolean | Promise<boolean>> = {
   cdp: () => serves('cdp', { method: 'Browser.getVersion' }),
   emulateMedia: () => serves('emulate-media', { reducedMotion: 'no-preference' }),
   forcedColors: () => serves('cdp', { method: 'Emulation.setEmulatedMedia', params: { features: [{ name: 'forced-colors', value: 'none' }] } }),
+  mouseButtons: async () => {
+    const page = await fixture<HTMLElement>('<p>Here</p>');
+    const { left, top } = page.getBoundingClientRect();
+    // Neither scroll nor paste.
+    for (const type of ['mousedown', 'auxclick']) page.addEventListener(type, (event) => event.preventDefault());
+    const released = oneEvent(page, 'mouseup');
+    await sendMouse({ type: 'click', position: [Math.ceil(left), Math.ceil(top)], button: 'middle' });
+    return (await released).button === 1;
+  },
   navigationApi: () => 'navigation' in window,
 };
 

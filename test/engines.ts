@@ -17,6 +17,8 @@ export type Capability =
   | 'cdp'
   /** Forced colours on demand. */
   | 'forcedColors'
+  /** `sendMouse()` with other buttons than the left one. */
+  | 'mouseButtons'
   /** `window.navigation`, whose events tell of soft navigations. */
   | 'navigationApi'
   /** `emulateMedia()`: reduced motion and colour schemes on demand. */
@@ -36,6 +38,7 @@ export const lacks: Record<Engine, Partial<Record<Capability, string>>> = {
     cdp: 'Chromium’s own protocol',
     emulateMedia: 'WebDriver has no command for it',
     forcedColors: 'WebKit knows none',
+    mouseButtons: 'its WebDriver lets go of the left one, whichever it has pressed',
     navigationApi: 'comes with WebKitGTK 2.52',
   },
 };
