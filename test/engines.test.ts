@@ -1,5 +1,5 @@
 // The list of what engines lack is true: a test that is not run in an engine cannot be run there.
-import { expect, fixture, oneEvent } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { executeServerCommand, sendMouse } from '@web/test-runner-commands';
 import { can, engine, lacks, type Capability } from './engines.js';
 
@@ -17,7 +17,7 @@ const attempts: Record<Capability, () => boolean | Promise<boolean>> = {
     const { left, top } = page.getBoundingClientRect();
     // Neither scroll nor paste.
     for (const type of ['mousedown', 'auxclick']) page.addEventListener(type, (event) => event.preventDefault());
-    const released = oneEvent(page, 'mouseup');
+    const released = new Promise<MouseEvent>((resolve) => page.addEventListener('mouseup', resolve));
     await sendMouse({ type: 'click', position: [Math.ceil(left), Math.ceil(top)], button: 'middle' });
     return (await released).button === 1;
   },

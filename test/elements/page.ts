@@ -94,6 +94,14 @@ export async function nextFact(): Promise<Fact> {
   return facts.shift()!;
 }
 
+/** The next fact of that name: where a list may report itself before, on a slow machine. */
+export async function nextFactNamed(name: string): Promise<Fact> {
+  for (;;) {
+    const fact = await nextFact();
+    if (fact.name === name) return fact;
+  }
+}
+
 /** What has been reported until now and not been looked at. */
 export async function rest(): Promise<Fact[]> {
   // Whatever had been decided has been said by then.

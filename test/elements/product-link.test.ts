@@ -3,7 +3,7 @@ import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import '../../components/product/define.js';
 import '../../components/product-link/define.js';
 import '../../components/product-list/define.js';
-import { closePage, doubleClick, listen, mount, mug, needs, nextFact, nothingElse, openPage } from './page.js';
+import { closePage, doubleClick, listen, mount, mug, needs, nextFact, nextFactNamed, nothingElse, openPage } from './page.js';
 
 describe('<ecom-product-link>', () => {
   let link: HTMLAnchorElement;
@@ -86,6 +86,6 @@ describe('<ecom-product-link>', () => {
     const root = await mount(`<ecom-product-list list-id="home"><ecom-product product-id="1"></ecom-product><ecom-product product-id="2" name="Pot" price="9" currency="SAR">
       <ecom-product-link><a href="#">Pot</a></ecom-product-link></ecom-product></ecom-product-list>`);
     root.querySelector('a')!.click();
-    expect((await nextFact()).payload).to.deep.equal({ product_id: '2', name: 'Pot', price: 9, currency: 'SAR', position: 2, list_id: 'home' });
+    expect((await nextFactNamed('Product Clicked')).payload).to.deep.equal({ product_id: '2', name: 'Pot', price: 9, currency: 'SAR', position: 2, list_id: 'home' });
   });
 });
