@@ -7,6 +7,7 @@ import { a11ySnapshotPlugin, emulateMediaPlugin } from '@web/test-runner-command
 import { runnerImport } from 'vite';
 import { findFirefox } from './scripts/ensure-browsers.mjs';
 import { findChromium, flags } from './scripts/find-chromium.mjs';
+import { freePort } from './scripts/run.mjs';
 import { webkitLauncher } from './scripts/webkit-launcher.mjs';
 import { sallaStore } from './test/platforms/salla-store.mjs';
 
@@ -97,6 +98,8 @@ const closingLine = {
 
 export default {
   files: FILES,
+  // Runs at the same time would agree on one.
+  port: await freePort(),
   middleware: [sallaStore],
   nodeResolve: { exportConditions: ['development'] },
   concurrency: Number(CONC),
