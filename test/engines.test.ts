@@ -4,14 +4,21 @@ import { executeServerCommand, sendMouse } from '@web/test-runner-commands';
 import { can, engine, lacks, type Capability } from './engines.js';
 
 /** Whether the test runner's server can do it, which it cannot in each browser. */
-const serves = (command: string, payload: object): Promise<boolean> => executeServerCommand('attempt', { command, payload });
+const serves = (command: string, payload: unknown): Promise<boolean> => executeServerCommand('attempt', { command, payload });
+
+/** Whether it switches on and off what this media query asks for. */
+async function switches(query: string, attempt: (on: boolean) => Promise<boolean>): Promise<boolean> {
+  const seen: boolean[] = [];
+  for (const on of [true, false]) seen.push((await attempt(on)) && matchMedia(query).matches);
+  return seen[0]! && !seen[1]!;
+}
 
 /** Tries each capability. */
 const attempts: Record<Capability, () => boolean | Promise<boolean>> = {
   accessibilityTree: () => serves('a11y-snapshot', { selector: 'body' }),
   cdp: () => serves('cdp', { method: 'Browser.getVersion' }),
-  emulateMedia: () => serves('emulate-media', { reducedMotion: 'no-preference' }),
-  forcedColors: () => serves('cdp', { method: 'Emulation.setEmulatedMedia', params: { features: [{ name: 'forced-colors', value: 'none' }] } }),
+  emulateMedia: () => switches('(prefers-reduced-motion: reduce)', (on) => serves('emulate-media', { reducedMotion: on ? 'reduce' : 'no-preference' })),
+  forcedColors: () => switches('(forced-colors: active)', (on) => serves('forced-colors', on ? 'active' : 'none')),
   mouseButtons: async () => {
     const page = await fixture<HTMLElement>('<p>Here</p>');
     const { left, top } = page.getBoundingClientRect();

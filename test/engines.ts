@@ -15,7 +15,7 @@ export type Capability =
   | 'accessibilityTree'
   /** `executeServerCommand('cdp')`, which speaks the protocol of Chromium's developer tools. */
   | 'cdp'
-  /** Forced colours on demand. */
+  /** Forced colours on demand: `forceColors()` of page.ts. */
   | 'forcedColors'
   /** `sendMouse()` with other buttons than the left one. */
   | 'mouseButtons'
@@ -30,8 +30,6 @@ export const lacks: Record<Engine, Partial<Record<Capability, string>>> = {
   firefox: {
     accessibilityTree: 'WebDriver BiDi does not show it',
     cdp: 'Chromium’s own protocol',
-    emulateMedia: 'WebDriver BiDi has no command for it',
-    forcedColors: 'WebDriver BiDi has no command for it',
   },
   webkit: {
     accessibilityTree: 'WebDriver does not show it',
