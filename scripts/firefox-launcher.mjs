@@ -9,8 +9,9 @@ const preferences = {
   'forced-colors': ['browser.display.document_color_use', { active: 2, none: 1 }],
 };
 
-/** Sets preferences of the browser, not of the page alone: one test runs at a time. */
-async function emulate({ connection }, features) {
+/** Sets preferences of the browser, not of the page alone: one test runs at a time. Resolves when the page has heard of it. */
+async function emulate(page, features) {
+  const { connection } = page.browser();
   const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
   const lines = features.map(({ name, value }) => {
     const [preference, values] = preferences[name];
@@ -18,12 +19,14 @@ async function emulate({ connection }, features) {
   });
   const target = { context: result.contexts[0].context };
   await connection.send('script.evaluate', { expression: lines.join(), target, awaitPromise: false });
+  const query = features.map(({ name, value }) => `(${name}: ${value})`).join(' and ');
+  await page.waitForFunction((wanted) => matchMedia(wanted).matches, { timeout: 5000 }, query);
 }
 
 async function createPage({ browser }) {
   const page = await browser.newPage();
-  page.emulateMediaFeatures = (features) => emulate(browser, features);
-  page.forceColors = (value) => emulate(browser, [{ name: 'forced-colors', value }]);
+  page.emulateMediaFeatures = (features) => emulate(page, features);
+  page.forceColors = (value) => emulate(page, [{ name: 'forced-colors', value }]);
   const { keyboard } = page;
   // The one key that Chromium calls by its code too.
   for (const name of ['press', 'down', 'up']) {
