@@ -2,11 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
-import { chromeLauncher, puppeteerCore } from '@web/test-runner-chrome';
+import { chromeLauncher } from '@web/test-runner-chrome';
 import { a11ySnapshotPlugin, emulateMediaPlugin } from '@web/test-runner-commands/plugins';
 import { runnerImport } from 'vite';
-import { findFirefox } from './scripts/ensure-browsers.mjs';
 import { findChromium, flags } from './scripts/find-chromium.mjs';
+import { firefoxLauncher } from './scripts/firefox-launcher.mjs';
+import { freePort } from './scripts/run.mjs';
 import { webkitLauncher } from './scripts/webkit-launcher.mjs';
 import { sallaStore } from './test/platforms/salla-store.mjs';
 
@@ -17,31 +18,27 @@ const launchers = {
     chromeLauncher({
       launchOptions: { executablePath: findChromium(), args: flags },
       // A context, and so a window, for each page: in a shared window sendMouse hangs in all but the front tab.
-      createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
-    }),
-  // Firefox over WebDriver BiDi; two pages at once steal each other's focus.
-  firefox: () =>
-    chromeLauncher({
-      puppeteer: puppeteerCore,
-      concurrency: 1,
-      launchOptions: { browser: 'firefox', executablePath: findFirefox() },
       async createPage({ browser }) {
-        const page = await browser.newPage();
-        const { keyboard } = page;
-        // The one key that Chromium calls by its code too.
-        for (const name of ['press', 'down', 'up']) {
-          const original = keyboard[name].bind(keyboard);
-          keyboard[name] = (key, ...more) => original(key === 'Space' ? ' ' : key, ...more);
-        }
+        const page = await (await browser.createBrowserContext()).newPage();
+        let client;
+        // Puppeteer's own method does not let this feature pass. What a session has set ends with it.
+        page.forceColors = async (value) => {
+          client ??= await page.createCDPSession();
+          await client.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value }] });
+        };
         return page;
       },
     }),
+  firefox: firefoxLauncher,
   webkit: webkitLauncher,
 };
 
 const a11ySnapshot = a11ySnapshotPlugin();
 
-/** Server commands for tests: cdp, which speaks Chromium's own protocol, and attempt, which tells whether a command works. */
+/**
+ * Server commands for tests: cdp, which speaks Chromium's own protocol; forced-colors, which switches them on and off;
+ * attempt, which tells whether a command works.
+ */
 const commands = {
   name: 'commands',
   async executeCommand({ command, payload, session }) {
@@ -52,6 +49,10 @@ const commands = {
       } finally {
         if (!payload.keep) await client.detach();
       }
+    }
+    if (command === 'forced-colors') {
+      await session.browser.getPage(session.id).forceColors(payload);
+      return true;
     }
     if (command === 'attempt') {
       const plugins = [commands, a11ySnapshot, emulateMediaPlugin()];
@@ -97,6 +98,8 @@ const closingLine = {
 
 export default {
   files: FILES,
+  // Runs at the same time would agree on one.
+  port: await freePort(),
   middleware: [sallaStore],
   nodeResolve: { exportConditions: ['development'] },
   concurrency: Number(CONC),

@@ -1,14 +1,17 @@
-// npm test: finds a browser, builds, and runs the tests in Node (test/node) and in the browsers; the last line
-// is `N passed, N failed, N skipped` of all of them. Names of test files as arguments run only these.
+// npm test: finds the browsers of BROWSERS (Chromium; npm run test:all: all three), builds, and runs the tests in Node
+// (test/node) and in each browser; the last line is `N passed, N failed, N skipped` of all of them, after one line of
+// each. Names of test files as arguments run only these.
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureChromium } from './ensure-chromium.mjs';
+import { ensureBrowsers } from './ensure-browsers.mjs';
 import { root, run, runAll } from './run.mjs';
 
 const temporary = mkdtempSync(join(tmpdir(), 'ecom-events-test-'));
-const total = { passed: 0, failed: 0, skipped: 0 };
-const add = (counts) => Object.keys(total).forEach((key) => void (total[key] += counts[key]));
+const engines = (process.env.BROWSERS ?? 'chromium').split(',');
+/** Where the tests ran → how they went. */
+const results = {};
+const say = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed, ${skipped} skipped`;
 const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
 
 const chosen = process.argv.slice(2);
@@ -26,48 +29,62 @@ async function inNode() {
   const code = await run(`node --test ${reporters} ${nodeTests.map((file) => `"${file}"`).join(' ')}`);
   const count = (name) => Number(read(report)?.match(new RegExp(`^# ${name} (\\d+)`, 'm'))?.[1] ?? 0);
   const counts = { passed: count('pass'), failed: count('fail') + count('cancelled'), skipped: count('skipped') + count('todo') };
-  settle(counts, code);
+  settle('node', counts, code);
 }
 
 async function inBrowsers() {
   if (chosen.length && !browserTests.length) return;
-  const file = join(temporary, 'browsers.json');
   // As one pattern; braces around a single name are not one.
   const [first, ...more] = browserTests;
   const files = first && { FILES: more.length ? `{${browserTests.join()}}` : first };
-  const code = await run('wtr', { TEST_COUNTS: file, ...files });
-  settle(JSON.parse(read(file) ?? '{"passed":0,"failed":0,"skipped":0}'), code);
+  const runIn = async (engine, held) => {
+    const file = join(temporary, `${engine}.json`);
+    const quiet = held && { CI: 'true' };
+    const code = await run('wtr', { BROWSERS: engine, TEST_COUNTS: file, ...quiet, ...files }, held);
+    settle(engine, JSON.parse(read(file) ?? '{"passed":0,"failed":0,"skipped":0}'), code);
+  };
+  // The first runs two files at a time, the others, side by side, one each.
+  const [head, ...others] = engines;
+  await runIn(head, false);
+  await Promise.all(others.map((engine) => runIn(engine, true)));
 }
 
 /** A runner that failed without a failed test (it crashed, found no file, coverage is too low) is one failure. */
-function settle(counts, code) {
-  if (code && !counts.failed) counts.failed = 1;
-  add(counts);
+function settle(where, counts, code) {
+  results[where] = code && !counts.failed ? { ...counts, failed: 1 } : counts;
 }
 
+let broken = 0;
 try {
-  const chromium = await ensureChromium();
-  console.log(`Chromium: ${chromium}`);
-  const prepared = await runAll([
+  await ensureBrowsers(engines);
+  // Some tests in Node use one, whichever the others run in.
+  if (nodeTests.length && !engines.includes('chromium')) await ensureBrowsers(['chromium']);
+  broken = await runAll([
     'node scripts/generate.mjs --check',
     'node scripts/build.mjs',
     'node scripts/build-demo.mjs',
     'node scripts/build-fixtures.mjs',
   ]);
-  if (prepared) total.failed++;
-  else {
+  if (!broken) {
     await inNode();
     await inBrowsers();
   }
 } catch (error) {
   console.error(error.message);
-  total.failed++;
+  broken = 1;
 } finally {
   rmSync(temporary, { recursive: true });
 }
 
-const line = `${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`;
-if (process.env.TEST_RESULT) writeFileSync(process.env.TEST_RESULT, `${line}\n`);
+const total = { passed: 0, failed: broken ? 1 : 0, skipped: 0 };
+console.log();
+for (const where of ['node', ...engines]) {
+  const counts = results[where];
+  if (!counts) continue;
+  console.log(`${where}: ${say(counts)}`);
+  for (const key of Object.keys(total)) total[key] += counts[key];
+}
+if (process.env.TEST_RESULT) writeFileSync(process.env.TEST_RESULT, `${say(total)}\n`);
 if (!total.passed && !total.failed) console.error('No test ran.');
 process.exitCode = total.failed || !total.passed ? 1 : 0;
-console.log(`\n${line}`);
+console.log(`\n${say(total)}`);

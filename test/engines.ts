@@ -15,8 +15,10 @@ export type Capability =
   | 'accessibilityTree'
   /** `executeServerCommand('cdp')`, which speaks the protocol of Chromium's developer tools. */
   | 'cdp'
-  /** Forced colours on demand. */
+  /** Forced colours on demand: `forceColors()` of page.ts. */
   | 'forcedColors'
+  /** `sendMouse()` with other buttons than the left one. */
+  | 'mouseButtons'
   /** `window.navigation`, whose events tell of soft navigations. */
   | 'navigationApi'
   /** `emulateMedia()`: reduced motion and colour schemes on demand. */
@@ -28,14 +30,13 @@ export const lacks: Record<Engine, Partial<Record<Capability, string>>> = {
   firefox: {
     accessibilityTree: 'WebDriver BiDi does not show it',
     cdp: 'Chromium’s own protocol',
-    emulateMedia: 'WebDriver BiDi has no command for it',
-    forcedColors: 'WebDriver BiDi has no command for it',
   },
   webkit: {
     accessibilityTree: 'WebDriver does not show it',
     cdp: 'Chromium’s own protocol',
     emulateMedia: 'WebDriver has no command for it',
     forcedColors: 'WebKit knows none',
+    mouseButtons: 'its WebDriver lets go of the left one, whichever it has pressed',
     navigationApi: 'comes with WebKitGTK 2.52',
   },
 };

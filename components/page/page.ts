@@ -5,8 +5,8 @@ import { ContextElement } from '../../src/element/context-element.js';
 import { isFirstInNavigation, noticeNavigation, onNavigation } from '../../src/element/navigation.js';
 
 /**
- * A page view, reported once per navigation, however often the theme draws it. With `auto` also for soft ones, of a single-page app: in an
- * engine without the Navigation API set `name` anew when the address has changed.
+ * A page view, reported once per navigation, however often the theme draws it. With `auto` also for soft ones, of a single-page app; where
+ * neither the engine nor the router tells of them, a new `name` does.
  *
  * @tag ecom-page
  * @attr {string} name - Name of the page, e.g. `Product`.

@@ -27,7 +27,7 @@ export function onNavigation(listener: NavigationListener): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The router of the page has moved on without an engine's event: engines without the Navigation API need to be told. */
+/** Called when the page may have moved on: an engine without the Navigation API does not tell of every way a router has. */
 export function noticeNavigation(): void {
   if (here() !== address) next(true);
 }
@@ -36,12 +36,23 @@ function start(): void {
   if (listening) return;
   listening = true;
   address = here();
-  // Not every engine has the Navigation API yet.
-  (window as { navigation?: EventTarget }).navigation?.addEventListener('navigatesuccess', noticeNavigation);
+  const { navigation } = window as { navigation?: EventTarget };
+  navigation?.addEventListener('navigatesuccess', noticeNavigation);
+  // Not every engine has the Navigation API yet: there the router's own calls tell.
+  if (!navigation) for (const name of ['pushState', 'replaceState'] as const) watch(name);
   addEventListener('popstate', noticeNavigation);
   addEventListener('pageshow', (event) => {
     if (event.persisted) next(false);
   });
+}
+
+/** Notices what this method does, when its caller is done, as the Navigation API would. */
+function watch(name: 'pushState' | 'replaceState'): void {
+  const original = history[name];
+  history[name] = (...args) => {
+    original.apply(history, args);
+    queueMicrotask(noticeNavigation);
+  };
 }
 
 const here = (): string => location.href.split('#')[0]!;

@@ -1,8 +1,9 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame, oneEvent } from '@open-wc/testing';
 import '../../components/page/define.js';
 import '../../components/product/define.js';
 import type { EcomPage } from '../../components/page/page.js';
-import { closePage, later, mount, navigate, nextFact, nothingElse, openPage } from './page.js';
+import type { TrackerApi } from '../../src/tracker/tracker-api.js';
+import { can, closePage, later, mount, navigate, nextFact, nothingElse, openPage } from './page.js';
 
 const names = async (count: number): Promise<unknown[]> => {
   const seen: unknown[] = [];
@@ -13,15 +14,35 @@ const names = async (count: number): Promise<unknown[]> => {
   return seen;
 };
 
-/** Set while the engine is one without the Navigation API: told of what its event would have told. */
+/** Set while the engine tells nothing: told of what its event would have told. */
 let silenced: (() => void) | undefined;
 
 // Before the elements listen to it.
-(window as unknown as { navigation: EventTarget }).navigation.addEventListener('navigatesuccess', (event) => {
+(window as { navigation?: EventTarget }).navigation?.addEventListener('navigatesuccess', (event) => {
   if (!silenced) return;
   event.stopImmediatePropagation();
   silenced();
 });
+
+/** A document of its own with the element and the tracker, in an engine without the Navigation API. */
+async function openOldPage(html: string): Promise<Window & typeof globalThis & { ecom: TrackerApi }> {
+  const element = document.createElement('iframe');
+  element.src = '/test/elements/native.html';
+  later(() => element.remove());
+  document.body.append(element);
+  await oneEvent(element, 'load');
+  const frame = element.contentWindow as Window & typeof globalThis & { ecom: TrackerApi };
+  Object.defineProperty(frame, 'navigation', { value: undefined });
+  for (const name of ['tracker', 'page']) {
+    const script = frame.document.createElement('script');
+    script.type = 'module';
+    script.src = `/components/${name}/define.ts`;
+    frame.document.head.append(script);
+    await oneEvent(script, 'load');
+  }
+  frame.document.body.innerHTML = `<ecom-tracker></ecom-tracker>${html}`;
+  return frame;
+}
 
 describe('<ecom-page>', () => {
   beforeEach(async () => {
@@ -83,9 +104,10 @@ describe('<ecom-page>', () => {
   it('notices a soft navigation by a new name where the engine tells nothing', async () => {
     const page = await mount<EcomPage>('<ecom-page name="Home" auto></ecom-page>');
     expect(await names(1)).to.deep.equal(['Home']);
-    const moved = new Promise<void>((resolve) => (silenced = resolve));
+    const moved = can('navigationApi') ? new Promise<void>((resolve) => (silenced = resolve)) : nextFrame();
     later(() => (silenced = undefined));
-    history.pushState(null, '', `${location.pathname}${location.search}&engine=old`);
+    // As a router does that took the method before our script came.
+    History.prototype.pushState.call(history, null, '', `${location.pathname}${location.search}&engine=old`);
     await moved;
     await nothingElse();
     page.name = 'Product';
@@ -93,6 +115,25 @@ describe('<ecom-page>', () => {
     page.name = 'Product again';
     await page.updateComplete;
     await nothingElse();
+  });
+
+  it('notices the soft navigations of routers in engines without the Navigation API, once each', async () => {
+    const frame = await openOldPage('<ecom-page name="Home" auto></ecom-page>');
+    const page = frame.document.querySelector('ecom-page')!;
+    const names = (): unknown[] => frame.ecom.receipts().map(({ payload }) => payload?.name);
+    frame.history.pushState({ at: 1 }, '', '?page=1');
+    page.name = 'Product';
+    await nextFrame();
+    frame.history.replaceState({ at: 2 }, '', '?page=2');
+    await nextFrame();
+    expect([frame.history.state, frame.location.search]).to.deep.equal([{ at: 2 }, '?page=2']);
+    frame.history.replaceState(null, '', '?page=2#reviews');
+    await nextFrame();
+    expect(names()).to.deep.equal(['Home', 'Product', 'Product']);
+    frame.history.back();
+    await oneEvent(frame, 'popstate');
+    await nextFrame();
+    expect(names()).to.deep.equal(['Home', 'Product', 'Product', 'Product']);
   });
 
   it('reports itself before its products when the page comes back out of the back/forward cache', async () => {

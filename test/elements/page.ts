@@ -1,5 +1,6 @@
 // A page of its own for each test: a fresh tracker, what it delivered, and a store that answers as the test says.
 import { expect, fixture, nextFrame } from '@open-wc/testing';
+import { executeServerCommand } from '@web/test-runner-commands';
 import { ReactiveElement } from '@lit/reactive-element';
 import type { EcomContext } from '../../src/events/commands.js';
 import type { EcomAnswer, EcomRequestEvent, EcomRequestHandler, EcomRequestName } from '../../src/events/ecom-request-event.js';
@@ -24,7 +25,7 @@ export interface OpenRequest<Name extends EcomRequestName = EcomRequestName> {
   fail(error?: Error): void;
 }
 
-let undo: (() => void)[] = [];
+let undo: (() => unknown)[] = [];
 let facts: Fact[] = [];
 let arrived = (): void => {};
 
@@ -57,17 +58,18 @@ export function listenTo(target: Pick<Tracker, 'register'>): void {
 }
 
 /** Ends what the test has begun. What it put on the page goes by itself. */
-export function closePage(): void {
-  undo.forEach((end) => end());
+export async function closePage(): Promise<void> {
+  const ends = undo.map((end) => end());
   undo = [];
   delete (window as { ecom?: unknown }).ecom;
   const { documentElement } = document;
   documentElement.lang = '';
   documentElement.dir = '';
+  await Promise.all(ends);
 }
 
 /** To do when the test is over. */
-export const later = (end: () => void): void => void undo.push(end);
+export const later = (end: () => unknown): void => void undo.push(end);
 
 /** Listens, until the test is over. */
 export function listen(target: EventTarget, type: string, listener: (event: never) => void, options: AddEventListenerOptions = {}): void {
@@ -92,6 +94,14 @@ export async function drawn(root: Element = document.body): Promise<void> {
 export async function nextFact(): Promise<Fact> {
   while (!facts.length) await new Promise<void>((resolve) => (arrived = resolve));
   return facts.shift()!;
+}
+
+/** The next fact of that name: where a list may report itself before, on a slow machine. */
+export async function nextFactNamed(name: string): Promise<Fact> {
+  for (;;) {
+    const fact = await nextFact();
+    if (fact.name === name) return fact;
+  }
 }
 
 /** What has been reported until now and not been looked at. */
@@ -143,6 +153,13 @@ export function overhear<Name extends EcomRequestName>(name: Name): EcomRequestE
   const events: EcomRequestEvent<Name>[] = [];
   listen(document, `ecom-${name}-request`, (event: EcomRequestEvent<Name>) => void events.push(event));
   return events;
+}
+
+/** Switches forced colours on, until the test is over. */
+export async function forceColors(): Promise<void> {
+  const force = (value: 'active' | 'none'): Promise<unknown> => executeServerCommand('forced-colors', value);
+  await force('active');
+  later(() => force('none'));
 }
 
 /** What the console is told until the test is over; the tests' own log stays clean. */

@@ -15,9 +15,11 @@ async function begin(names: string[], head = ''): Promise<{ frame: Frame; write(
   const frame = element.contentWindow as Frame;
   const { document: written } = frame;
   written.open();
-  const scripts = ['tracker', ...names].map((name) => `<script type="module" async src="${location.origin}/components/${name}/define.ts"></script>`);
-  written.write(`<!doctype html><title>Slow</title>${head}${scripts.join('')}<ecom-tracker></ecom-tracker>`);
-  await Promise.all(['tracker', ...names].map((name) => frame.customElements.whenDefined(`ecom-${name}`)));
+  const all = ['tracker', ...names];
+  // No module scripts: WebKitGTK 2.50 sometimes never runs those of a document that is being written.
+  const imports = all.map((name) => `import('${location.origin}/components/${name}/define.ts');`);
+  written.write(`<!doctype html><title>Slow</title>${head}<script>${imports.join('')}</script><ecom-tracker></ecom-tracker>`);
+  await Promise.all(all.map((name) => frame.customElements.whenDefined(`ecom-${name}`)));
   const painted = (): Promise<unknown> => new Promise((resolve) => frame.requestAnimationFrame(resolve));
   return {
     frame,

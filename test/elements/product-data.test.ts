@@ -4,7 +4,7 @@ import '../../components/add-to-cart/define.js';
 import '../../components/product/define.js';
 import '../../components/product-list/define.js';
 import type { ProductData } from '../../src/element/product-data.js';
-import { closePage, later, mount, nextFact, nothingElse, openPage, overhearConsole, tracker } from './page.js';
+import { closePage, later, mount, nextFact, nextFactNamed, nothingElse, openPage, overhearConsole, tracker } from './page.js';
 
 /** What a click on the add-to-cart inside the markup reports. */
 async function added(html: string, product?: ProductData): Promise<object> {
@@ -12,7 +12,7 @@ async function added(html: string, product?: ProductData): Promise<object> {
   const element = root.querySelector('ecom-add-to-cart')!;
   if (product) element.product = product;
   element.click();
-  return (await nextFact()).payload;
+  return (await nextFactNamed('Product Added')).payload;
 }
 
 const script = (data: unknown): string => `<script type="application/json">${JSON.stringify(data)}</script>`;
@@ -48,7 +48,7 @@ describe('product data', () => {
       const root = await mount(`<div>${around('<ecom-add-to-cart></ecom-add-to-cart>', script({ price: 2, currency: 'SAR', name: 'script', variant: 'script' }))}</div>`);
       root.querySelector('ecom-product')!.product = { variant: 'property' };
       root.querySelector('ecom-add-to-cart')!.click();
-      expect((await nextFact()).payload).to.include({ product_id: '0', price: 2, name: 'script', variant: 'property' });
+      expect((await nextFactNamed('Product Added')).payload).to.include({ product_id: '0', price: 2, name: 'script', variant: 'property' });
     });
 
     it('takes the position from the list when nothing says another', async () => {

@@ -3,7 +3,7 @@ import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import '../../components/product/define.js';
 import '../../components/product-link/define.js';
 import '../../components/product-list/define.js';
-import { closePage, doubleClick, listen, mount, mug, nextFact, nothingElse, openPage } from './page.js';
+import { closePage, doubleClick, listen, mount, mug, needs, nextFact, nextFactNamed, nothingElse, openPage } from './page.js';
 
 describe('<ecom-product-link>', () => {
   let link: HTMLAnchorElement;
@@ -39,7 +39,7 @@ describe('<ecom-product-link>', () => {
     await nothingElse();
   });
 
-  it('reports a middle click', async () => {
+  needs('mouseButtons').it('reports a middle click', async () => {
     await click(link, 'middle');
     expect((await nextFact()).name).to.equal('Product Clicked');
     await nothingElse();
@@ -52,9 +52,15 @@ describe('<ecom-product-link>', () => {
     await nothingElse();
   });
 
-  it('does not report the right button, which opens a menu', async () => {
+  needs('mouseButtons').it('does not report the right button, which opens a menu', async () => {
     await click(link, 'right');
     expect(followed.map(({ type }) => type)).to.include('contextmenu');
+    await nothingElse();
+  });
+
+  it('knows the buttons apart', async () => {
+    for (const button of [2, 1]) link.dispatchEvent(new PointerEvent('auxclick', { bubbles: true, cancelable: true, composed: true, button, detail: 1 }));
+    expect((await nextFact()).name).to.equal('Product Clicked');
     await nothingElse();
   });
 
@@ -80,6 +86,6 @@ describe('<ecom-product-link>', () => {
     const root = await mount(`<ecom-product-list list-id="home"><ecom-product product-id="1"></ecom-product><ecom-product product-id="2" name="Pot" price="9" currency="SAR">
       <ecom-product-link><a href="#">Pot</a></ecom-product-link></ecom-product></ecom-product-list>`);
     root.querySelector('a')!.click();
-    expect((await nextFact()).payload).to.deep.equal({ product_id: '2', name: 'Pot', price: 9, currency: 'SAR', position: 2, list_id: 'home' });
+    expect((await nextFactNamed('Product Clicked')).payload).to.deep.equal({ product_id: '2', name: 'Pot', price: 9, currency: 'SAR', position: 2, list_id: 'home' });
   });
 });

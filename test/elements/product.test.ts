@@ -3,7 +3,7 @@ import { setViewport } from '@web/test-runner-commands';
 import '../../components/product/define.js';
 import '../../components/product-link/define.js';
 import '../../components/product-list/define.js';
-import { closePage, drawn, later, mount, navigate, nextFact, nothingElse, openPage, tracker } from './page.js';
+import { closePage, drawn, later, listen, mount, navigate, nextFact, nothingElse, openPage, tracker } from './page.js';
 
 describe('<ecom-product>', () => {
   beforeEach(async () => {
@@ -53,8 +53,7 @@ describe('<ecom-product>', () => {
       const html = '<ecom-product view="load" product-id="1" price="1" currency="SAR"></ecom-product>';
       await mount(html);
       await nextFact();
-      const { navigation } = window as unknown as { navigation: EventTarget };
-      const moved = new Promise((resolve) => navigation.addEventListener('navigatesuccess', resolve, { once: true }));
+      const moved = new Promise((resolve) => listen(window, 'hashchange', resolve));
       location.hash = 'reviews';
       await moved;
       await mount(html);

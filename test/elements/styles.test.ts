@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { emulateMedia, executeServerCommand } from '@web/test-runner-commands';
-import { buttonOf, closePage, drawn, hold, mount, mug, needs, openPage, statusOf } from './page.js';
+import { emulateMedia } from '@web/test-runner-commands';
+import { buttonOf, closePage, drawn, forceColors, hold, mount, mug, needs, openPage, statusOf } from './page.js';
 import { tags } from './tags.js';
 
 /** All style rules of an element, those in media queries too. */
@@ -92,21 +92,15 @@ describe('the look', () => {
   });
 
   needs('forcedColors').it('shows button, focus and state in forced colours', async () => {
-    const emulate = (value: string): Promise<unknown> =>
-      executeServerCommand('cdp', { method: 'Emulation.setEmulatedMedia', params: { features: [{ name: 'forced-colors', value }] }, keep: true });
     const add = buttonOf(await mount(tags['ecom-add-to-cart']!));
     const toggle = buttonOf(await mount(tags['ecom-wishlist-toggle']!));
-    try {
-      await emulate('active');
-      expect(matchMedia('(forced-colors: active)').matches).to.equal(true);
-      for (const button of [add, toggle]) {
-        const { borderTopColor, borderTopStyle, backgroundColor, color } = getComputedStyle(button);
-        expect(borderTopStyle).to.equal('solid');
-        expect(new Set([backgroundColor, borderTopColor]).size, 'the border is seen').to.equal(2);
-        expect(new Set([backgroundColor, color]).size, 'the text is seen').to.equal(2);
-      }
-    } finally {
-      await emulate('none');
+    await forceColors();
+    expect(matchMedia('(forced-colors: active)').matches).to.equal(true);
+    for (const button of [add, toggle]) {
+      const { borderTopColor, borderTopStyle, backgroundColor, color } = getComputedStyle(button);
+      expect(borderTopStyle).to.equal('solid');
+      expect(new Set([backgroundColor, borderTopColor]).size, 'the border is seen').to.equal(2);
+      expect(new Set([backgroundColor, color]).size, 'the text is seen').to.equal(2);
     }
   });
 });
