@@ -37,10 +37,14 @@ function start(): void {
   listening = true;
   address = here();
   const { navigation } = window as { navigation?: EventTarget };
-  navigation?.addEventListener('navigatesuccess', noticeNavigation);
+  /** Back or forward: the page's router hears of it by popstate, which is still to come. */
+  let traverses = false;
+  navigation?.addEventListener('navigate', (event) => (traverses = (event as Event & { navigationType?: string }).navigationType === 'traverse'));
+  navigation?.addEventListener('navigatesuccess', () => traverses || noticeNavigation());
   // Not every engine has the Navigation API yet: there the router's own calls tell.
   if (!navigation) for (const name of ['pushState', 'replaceState'] as const) watch(name);
-  addEventListener('popstate', noticeNavigation);
+  // The router, which listens too, has its turn first.
+  addEventListener('popstate', () => setTimeout(noticeNavigation));
   addEventListener('pageshow', (event) => {
     if (event.persisted) next(false);
   });

@@ -3,7 +3,7 @@ import '../../components/page/define.js';
 import '../../components/product/define.js';
 import type { EcomPage } from '../../components/page/page.js';
 import type { TrackerApi } from '../../src/tracker/tracker-api.js';
-import { can, closePage, later, mount, navigate, nextFact, nothingElse, openPage } from './page.js';
+import { can, closePage, later, listen, mount, navigate, nextFact, nothingElse, openPage } from './page.js';
 
 const names = async (count: number): Promise<unknown[]> => {
   const seen: unknown[] = [];
@@ -89,6 +89,21 @@ describe('<ecom-page>', () => {
     page.name = 'Product';
     await moved;
     expect(await names(2)).to.deep.equal(['Home', 'Product']);
+    await nothingElse();
+  });
+
+  it('takes the name that the router sets when the shopper goes back', async () => {
+    const page = await mount<EcomPage>('<ecom-page name="Home" auto></ecom-page>');
+    const moved = navigate();
+    page.name = 'Product';
+    await moved;
+    expect(await names(2)).to.deep.equal(['Home', 'Product']);
+    // A router listens later than the elements, and has the rest of the task.
+    const back = oneEvent(window, 'popstate');
+    listen(window, 'popstate', () => void (page.name = 'Home again'));
+    history.back();
+    await back;
+    expect(await names(1)).to.deep.equal(['Home again']);
     await nothingElse();
   });
 
