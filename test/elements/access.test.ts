@@ -21,6 +21,8 @@ const asking = [
   ['a pressed toggle', tags['ecom-wishlist-toggle']!.replace('>', ' pressed>'), 'ecom-wishlist-toggle', 'wishlist-remove'],
   ['a cart line that goes', `<ecom-cart cart-id="axe">${tags['ecom-cart-item']!}</ecom-cart>`, '[data-ecom="remove"]', 'product-remove'],
   ['a cart line that changes', `<ecom-cart cart-id="axe">${tags['ecom-cart-item']!}</ecom-cart>`, '[data-ecom="increase"]', 'cart-update'],
+  ['filters of a list', tags['ecom-product-list']! + tags['ecom-product-filters']!, 'form button', 'list-filter'],
+  ['a search', tags['ecom-search']!, 'form button', 'search'],
 ] as const;
 
 for (const [lang, dir] of [['en', 'ltr'], ['ar', 'rtl']] as const) {
