@@ -376,9 +376,12 @@ describe('<ecom-product-filters>', () => {
     tick(root, 'olive');
     send(root);
     element.remove();
+    const more: Event[] = [];
+    listen(element, 'ecom-list-filter-request', (event: Event) => void more.push(event));
     requests[0]!.confirm();
     expect((await nextFact()).payload.filters).to.deep.equal([]);
     await nothingElse();
+    expect(more).to.deep.equal([]);
   });
 
   describe('on a change', () => {

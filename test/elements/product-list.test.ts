@@ -263,6 +263,8 @@ describe('<ecom-product-list>', () => {
       const root = await mount(list(box(1) + box(2, below)));
       expect(await nextFact().then(idsOf)).to.deep.equal(['1']);
       root.insertAdjacentHTML('beforeend', box(3) + box(4, below));
+      // Watched once the cards have come to rest.
+      await aTimeout(300);
       scrollTo(0, 2000);
       expect((await nextFact()).payload.products).to.deep.equal(products(2, 3));
       await nothingElse();
@@ -272,9 +274,8 @@ describe('<ecom-product-list>', () => {
       const root = await mount<EcomProductList>(list(box(1, below) + box(2)));
       await root.settled();
       root.innerHTML = box(3, below) + box(4, below);
-      await nextFrame();
       // Watched once the cards have come to rest.
-      await aTimeout(200);
+      await aTimeout(300);
       clickWith(root.querySelectorAll('a')[1]!);
       const [viewed, clicked] = [await nextFact(), await nextFact()];
       expect([viewed.name, clicked.name]).to.deep.equal(['Product List Viewed', 'Product Clicked']);
@@ -303,11 +304,25 @@ describe('<ecom-product-list>', () => {
       await nothingElse();
     });
 
-    it('does not report what left before it was seen', async () => {
-      const root = await mount(list(box(1) + box(2)));
+    it('does not report what left before it was seen, although it is seen elsewhere', async () => {
+      const root = await mount(`<div>${list(box(1) + box(2))}</div>`);
+      // Watched once the cards have come to rest.
       await aTimeout(300);
-      root.firstElementChild!.remove();
+      root.prepend(root.querySelector('ecom-product')!);
       expect((await nextFact()).payload.products).to.deep.equal([item(2, 1)]);
+      await nothingElse();
+    });
+
+    it('does not report what its cards do when it has left itself', async () => {
+      const root = await mount(`<div>${list(box(1), 'list-id="gone"')}</div>`);
+      await aTimeout(300);
+      const gone = root.firstElementChild as EcomProductList;
+      root.replaceChildren(gone.firstElementChild!);
+      root.insertAdjacentHTML('beforeend', list(box(2)).replace('start: 0', 'start: 200px'));
+      expect((await nextFact()).payload).to.deep.equal({ list_id: 'home', products: [item(2, 1)] });
+      // Nor when it is back.
+      root.append(gone);
+      expect(await gone.settled()).to.deep.equal([]);
       await nothingElse();
     });
 

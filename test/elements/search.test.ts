@@ -216,6 +216,17 @@ describe('<ecom-search>', () => {
     await nothingElse();
   });
 
+  it('searches for nothing more when it has left meanwhile', async () => {
+    const { element, find } = await page();
+    const requests = hold('search');
+    find('mu');
+    find('mug');
+    element.remove();
+    requests[0]!.confirm();
+    expect((await nextFact()).payload.query).to.equal('mu');
+    await nothingElse();
+  });
+
   describe('is the landmark for search', () => {
     const roleOf = async (html: string): Promise<string | null> => {
       const root = await mount(`<div>${html}</div>`);
