@@ -2,7 +2,7 @@ import type { PropertyValues } from '@lit/reactive-element';
 import { ContextElement } from '../../src/element/context-element.js';
 import { isFirstInNavigation } from '../../src/element/navigation.js';
 import { readJsonLd } from '../../src/element/json-ld.js';
-import { readOwnProduct, type ProductData, type ProductElement } from '../../src/element/product-data.js';
+import { cardsOf, readOwnProduct, type ProductData, type ProductElement } from '../../src/element/product-data.js';
 import { closestComposed } from '../../src/element/composed-tree.js';
 import { ViewController, type View } from '../../src/element/view-controller.js';
 
@@ -46,13 +46,16 @@ export class EcomProduct extends ContextElement implements ProductElement {
     if (changed.has('view') || changed.has('productId')) this.#view.watch();
   }
 
-  /** All that is known of the product here: what is written on it, its place in the list around, the page's JSON-LD. */
-  describeProduct(): ProductData {
+  /**
+   * All that is known of the product here: what is written on it, its place in the list around, the page's JSON-LD. A list
+   * that tells of all its products knows the `position` of each.
+   */
+  describeProduct(position?: number): ProductData {
     const list = closestComposed(this, 'ecom-product-list');
     const listId = list?.getAttribute('list-id');
     return {
       ...(this.getAttribute('from') === 'json-ld' && readJsonLd()),
-      ...(list && { position: [...list.querySelectorAll('ecom-product')].indexOf(this) + 1 }),
+      ...(list && { position: position ?? (cardsOf(list).indexOf(this) + 1 || undefined) }),
       ...(listId && { list_id: listId }),
       ...readOwnProduct(this),
     };

@@ -67,7 +67,7 @@ export class EcomPromotion extends ContextElement {
 
   #describe(): EcomPayload<'Promotion Viewed'> {
     const { promotionId: promotion_id, creative, name, position } = this;
-    const products = [...this.querySelectorAll('ecom-product')].map(readItem);
+    const products = [...this.querySelectorAll('ecom-product')].map((product) => readItem(product));
     return { promotion_id, creative, name, position, ...(products.length && { products }) };
   }
 

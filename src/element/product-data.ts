@@ -9,7 +9,7 @@ export type ProductData = Partial<ProductItem> & JsonObject;
 /** An element that carries product data; one that others take theirs from says more by `describeProduct`. */
 export interface ProductElement extends Element {
   product?: ProductData;
-  describeProduct?(): ProductData;
+  describeProduct?(position?: number): ProductData;
 }
 
 /** The fields that may stand in attributes: `product-id`, `image-url` … */
@@ -25,11 +25,14 @@ export function readProduct(element: ProductElement): ProductData {
   return { ...around?.describeProduct?.(), ...readOwnProduct(element) };
 }
 
-/** The product at `element`, as lists of products in payloads have it. */
-export function readItem(element: ProductElement): ProductItem {
-  const { list_id: _, ...data } = element.describeProduct?.() ?? readProduct(element);
+/** The product at `element`, as lists of products in payloads have it; its `position` in its list, where that is known. */
+export function readItem(element: ProductElement, position?: number): ProductItem {
+  const { list_id: _, ...data } = element.describeProduct?.(position) ?? readProduct(element);
   return { ...data, product_id: data.product_id! };
 }
+
+/** The products that a list shows, in order. */
+export const cardsOf = (list: Element): ProductElement[] => [...list.querySelectorAll('ecom-product:not([hidden], :scope [hidden] *)')];
 
 /** The product data written on the element itself. */
 export function readOwnProduct(element: ProductElement): ProductData {

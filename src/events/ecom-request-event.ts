@@ -37,9 +37,13 @@ export interface CartLineChange {
 export type EcomRequestDetail<Name extends EcomRequestName> =
   Partial<EcomPayload<EcomRequests[Name] & CatalogueEventName>> & (Name extends 'cart-update' ? CartLineChange : Name extends 'product-remove' ? Partial<CartLineChange> : unknown);
 
-/** The store said yes: confirmed fields are merged into the payload; `cart` is the whole cart as it is now. */
+/**
+ * The store said yes: confirmed fields are merged into the payload; `cart` is the whole cart as it is now, `total_results`
+ * the number of products on all pages of a list.
+ */
 export type EcomConfirmation<Name extends EcomRequestName> = Partial<EcomRequestDetail<Name>> & {
   cart?: EcomPayload<'Cart Updated'>;
+  total_results?: number;
   denied?: never;
   reportedBy?: never;
 };

@@ -26,6 +26,8 @@ const asking = [
   ['a form for signing in', tags['ecom-account-form']!, 'button', 'sign-in'],
   ['a way out', tags['ecom-sign-out']!, 'ecom-sign-out', 'sign-out'],
   ['a cart line that changes', `<ecom-cart cart-id="axe">${tags['ecom-cart-item']!}</ecom-cart>`, '[data-ecom="increase"]', 'cart-update'],
+  ['filters of a list', tags['ecom-product-list']! + tags['ecom-product-filters']!, 'form button', 'list-filter'],
+  ['a search', tags['ecom-search']!, 'form button', 'search'],
 ] as const;
 
 for (const [lang, dir] of [['en', 'ltr'], ['ar', 'rtl']] as const) {

@@ -159,6 +159,7 @@ describe('every element', () => {
     ['ecom-wishlist-toggle', 'ecom-wishlist-toggle', 'wishlist-add', 'Product Added to Wishlist'],
     ['ecom-cart-item', '[data-ecom="remove"]', 'product-remove', 'Product Removed'],
     ['ecom-cart-item', '[data-ecom="increase"]', 'cart-update', undefined],
+    ['ecom-search', 'button', 'search', 'Products Searched'],
   ] as const) {
     for (const outcome of ['confirm', 'deny', 'fail'] as const) {
       it(`<${tag}> that has left takes it calmly when ${request} ends with ${outcome}`, async () => {

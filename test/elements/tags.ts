@@ -7,12 +7,15 @@ import '../../components/coupon-form/define.js';
 import '../../components/event/define.js';
 import '../../components/page/define.js';
 import '../../components/product/define.js';
+import '../../components/product-filters/define.js';
 import '../../components/product-link/define.js';
 import '../../components/product-list/define.js';
 import '../../components/promotion/define.js';
 import '../../components/share/define.js';
 import '../../components/review-form/define.js';
 import '../../components/sign-out/define.js';
+import '../../components/product-sort/define.js';
+import '../../components/search/define.js';
 import '../../components/tracker/define.js';
 import '../../components/wishlist/define.js';
 import '../../components/wishlist-toggle/define.js';
@@ -31,6 +34,7 @@ export const tags: Record<string, string> = {
   'ecom-event': `<ecom-event name="Gift Wrapped" trigger="click"><button>Wrap</button></ecom-event>`,
   'ecom-page': `<ecom-page name="Home"></ecom-page>`,
   'ecom-product': `<ecom-product ${mug}><h3>Mug</h3></ecom-product>`,
+  'ecom-product-filters': `<ecom-product-filters><form action="#filtered"><label><input type="checkbox" name="colour" value="olive"> Olive</label><button>Filter</button></form></ecom-product-filters>`,
   'ecom-product-link': `<ecom-product-link ${mug}><a href="#mug">Mug</a></ecom-product-link>`,
   'ecom-product-list': `<ecom-product-list list-id="home"><ul><li>Mug</li></ul></ecom-product-list>`,
   'ecom-promotion': `<ecom-promotion promotion-id="summer"><h2>Summer</h2><a href="#summer">To the sale</a></ecom-promotion>`,
@@ -38,6 +42,8 @@ export const tags: Record<string, string> = {
   'ecom-review-form': `<ecom-review-form ${mug}><form aria-label="Review"><fieldset><legend>Rating</legend><label><input type="radio" name="rating" value="4"> 4</label>
     <label><input type="radio" name="rating" value="5" checked> 5</label></fieldset><label>Review <textarea name="review_body">Fine</textarea></label><button>Send</button></form></ecom-review-form>`,
   'ecom-sign-out': `<ecom-sign-out></ecom-sign-out>`,
+  'ecom-product-sort': `<ecom-product-sort><label>Sort <select><option value="">Featured</option><option value="price:asc">Price</option></select></label></ecom-product-sort>`,
+  'ecom-search': `<ecom-search><form action="#found" role="search"><label>Search <input type="search" name="q" value="mug"></label><button>Search</button></form></ecom-search>`,
   'ecom-tracker': `<ecom-tracker></ecom-tracker>`,
   'ecom-wishlist': `<ecom-wishlist wishlist-id="w"><h2>Wishlist</h2></ecom-wishlist>`,
   'ecom-wishlist-toggle': `<ecom-wishlist-toggle ${mug}></ecom-wishlist-toggle>`,
