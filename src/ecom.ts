@@ -3,8 +3,12 @@
 import '../components/add-to-cart/define.js';
 import '../components/cart/define.js';
 import '../components/cart-item/define.js';
+import '../components/checkout/define.js';
+import '../components/checkout-step/define.js';
 import '../components/event/define.js';
+import '../components/order/define.js';
 import '../components/page/define.js';
+import '../components/payment-form/define.js';
 import '../components/product/define.js';
 import '../components/product-link/define.js';
 import '../components/product-list/define.js';

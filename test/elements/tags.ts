@@ -2,8 +2,12 @@
 import '../../components/add-to-cart/define.js';
 import '../../components/cart/define.js';
 import '../../components/cart-item/define.js';
+import '../../components/checkout/define.js';
+import '../../components/checkout-step/define.js';
 import '../../components/event/define.js';
+import '../../components/order/define.js';
 import '../../components/page/define.js';
+import '../../components/payment-form/define.js';
 import '../../components/product/define.js';
 import '../../components/product-link/define.js';
 import '../../components/product-list/define.js';
@@ -18,8 +22,12 @@ export const tags: Record<string, string> = {
   'ecom-cart': `<ecom-cart cart-id="tags"><h2>Cart</h2></ecom-cart>`,
   'ecom-cart-item': `<ecom-cart-item line-id="1" quantity="1" ${mug}><label>Quantity <input name="quantity" value="1"></label>
     <button data-ecom="increase">One more</button><button data-ecom="remove">Remove</button></ecom-cart-item>`,
+  'ecom-checkout': `<ecom-checkout checkout-id="tags" currency="SAR"><a href="#checkout">Check out</a></ecom-checkout>`,
+  'ecom-checkout-step': `<ecom-checkout-step step="1" name="address"><h2>Address</h2><form><label>City <input name="city"></label><button>Go on</button></form></ecom-checkout-step>`,
   'ecom-event': `<ecom-event name="Gift Wrapped" trigger="click"><button>Wrap</button></ecom-event>`,
+  'ecom-order': `<ecom-order order-id="tags" total="35" currency="SAR"><h2>Thank you</h2></ecom-order>`,
   'ecom-page': `<ecom-page name="Home"></ecom-page>`,
+  'ecom-payment-form': `<ecom-payment-form method="mada"><form><label>Name on the card <input name="card_name" autocomplete="cc-name"></label><button>Pay</button></form></ecom-payment-form>`,
   'ecom-product': `<ecom-product ${mug}><h3>Mug</h3></ecom-product>`,
   'ecom-product-link': `<ecom-product-link ${mug}><a href="#mug">Mug</a></ecom-product-link>`,
   'ecom-product-list': `<ecom-product-list list-id="home"><ul><li>Mug</li></ul></ecom-product-list>`,
