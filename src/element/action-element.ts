@@ -31,6 +31,11 @@ export abstract class ActionElement extends EcomElement {
   /** The shopper acted; `native` is the click or submit. Called once for a double click. */
   protected abstract act(native: Event): void;
 
+  /** Whether it asks nothing and only stands around what is inside. */
+  protected get isContext(): boolean {
+    return false;
+  }
+
   /** What stands in the button of its own when the theme gave no text. */
   protected abstract label(): string;
 
@@ -45,7 +50,7 @@ export abstract class ActionElement extends EcomElement {
     this.#slot.addEventListener('click', (event) => this.#clickWithin(event));
     this.#slot.addEventListener('submit', (event) => {
       // The theme has looked at the form and stopped it, or it is of an element within this one.
-      if (!event.defaultPrevented && isFirstToAct(event)) this.act(event);
+      if (!this.isContext && !event.defaultPrevented && isFirstToAct(event)) this.act(event);
     });
     // What is inside may come later than the element.
     this.#slot.addEventListener('slotchange', () => this.requestUpdate());
@@ -68,7 +73,7 @@ export abstract class ActionElement extends EcomElement {
 
   /** Whether the theme put a control of its own inside. */
   get #wraps(): boolean {
-    return !!this.querySelector(`form, ${controls}`);
+    return this.isContext || !!this.querySelector(`form, ${controls}`);
   }
 
   /** Whether the theme put a label inside: more than blanks, an icon and its data. */
@@ -86,7 +91,7 @@ export abstract class ActionElement extends EcomElement {
 
   #clickWithin(event: MouseEvent): void {
     const control = (event.target as Element).closest<HTMLButtonElement>(controls);
-    if (!control || !this.#wraps || event.defaultPrevented) return;
+    if (!control || this.isContext || !this.#wraps || event.defaultPrevented) return;
     // A form's submit follows, unless this is a second click.
     if (event.detail > 1 || !control.form || control.type === 'button') this.#click(event);
   }

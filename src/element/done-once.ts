@@ -1,3 +1,5 @@
+import type { EcomEventInit } from '../events/ecom-event.js';
+
 /** What this page has begun to report: it may not be delivered yet. */
 const begun = new Set<string>();
 
@@ -20,14 +22,37 @@ function mark(key: string): void {
 
 /**
  * Reports something that happens once for ever (an order, the start of a checkout), over reloads, tabs and days.
- * `report` gets what it has to call when a destination has the event: only then it is done, so that what nobody could
- * take is offered again on the next page.
+ * `report` gets what it has to emit the event with: only when a destination has the event it is done, so that what
+ * nobody could take is offered again on the next page, and what was rejected as soon as it is put right.
  *
- * @param what what happened to what, e.g. `order 204417`
+ * @param what what it is, e.g. `order`
+ * @param id which one; nobody knows of one without an id whether it was reported before: it is reported
+ * @param inOneTab of tabs that are open at the same time one reports, and the next one only when that one is closed
+ *   and has not delivered. Then `report` is called a moment later; without it, at once.
  */
-export function doneOnce(what: string, report: (delivered: () => void) => void): void {
-  const key = `ecom.done.${what}`;
+export function doneOnce(what: string, id: string | undefined, report: (init: EcomEventInit) => void, inOneTab = false): void {
+  if (!id) return report({});
+  const key = `ecom.done.${what} ${id}`;
   if (begun.has(key) || isMarked(key)) return;
   begun.add(key);
-  report(() => mark(key));
+  // Held until it is settled, and no longer: a page that holds a lock is not kept for the way back.
+  const hold = (): Promise<void> =>
+    new Promise((settle) => {
+      // Meanwhile another tab may have been the first.
+      if (isMarked(key)) return settle();
+      report({
+        onDelivered() {
+          mark(key);
+          settle();
+        },
+        onRejected() {
+          begun.delete(key);
+          settle();
+        },
+      });
+    });
+  // There are no locks on plain http, and no right to any where storage is shut.
+  const { locks } = navigator as { locks?: LockManager };
+  if (inOneTab && locks) locks.request(key, hold).catch(hold);
+  else void hold();
 }

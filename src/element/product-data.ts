@@ -35,14 +35,21 @@ export function readItem(element: ProductElement, position?: number): ProductIte
 export const cardsOf = (list: Element): ProductElement[] => [...list.querySelectorAll('ecom-product:not([hidden], :scope [hidden] *)')];
 
 /** The product data written on the element itself. */
-export function readOwnProduct(element: ProductElement): ProductData {
-  const data: ProductData = {};
+export const readOwnProduct = (element: ProductElement): ProductData => readWritten<ProductData>(element, element.product, fields, numbers);
+
+/**
+ * What is written on an element: in the attributes of these fields, in a JSON script in it, and what was `given` to it
+ * from JavaScript. The later wins, field by field. As in any JSON, nobody has looked at the values yet.
+ */
+export function readWritten<Data extends JsonObject>(element: Element, given: unknown, fields: readonly string[], numbers: readonly string[]): Data {
+  const data: JsonObject = {};
   for (const field of fields) {
     const value = element.getAttribute(field.replace('_', '-'))?.trim();
     // What should be a number and is none stays as it is, for the judge to name it.
     if (value) data[field] = numbers.includes(field) ? (readNumber(value) ?? value) : value;
   }
-  return { ...data, ...readScript(element), ...(toPlain(element.product) as ProductData | undefined) };
+  const plain = toPlain(given);
+  return { ...data, ...readScript(element), ...(isObject(plain) && plain) } as Data;
 }
 
 /** The JSON in the element's own `<script type="application/json">`. */

@@ -46,8 +46,8 @@ export function collect(event: Event & Partial<EcomEvent> & { [collected]?: true
   event[collected] = true;
   const queue = ecomQueue();
   if (queue.length! >= maxWaiting) return;
-  const { eventId, assumed, onDelivered } = event;
-  const options = { eventId, assumed, onDelivered, timestamp: event.timestamp ?? new Date().toISOString() };
+  const { eventId, assumed, onDelivered, onRejected } = event;
+  const options = { eventId, assumed, onDelivered, onRejected, timestamp: event.timestamp ?? new Date().toISOString() };
   // Copied now: the page may change the object before a tracker reads it.
   const payload = toPlain(event.detail);
   queue.push(event.type === 'ecom-page' ? ['page', payload as PagePayload, options] : ['track', event.eventName ?? name, payload, options]);

@@ -22,6 +22,8 @@ export interface TrackOptions {
   assumed?: boolean;
   /** Called when a registered callback has taken it, each time. */
   onDelivered?: () => void;
+  /** Called when it broke its schema and goes nowhere. */
+  onRejected?: () => void;
 }
 
 /** Facts about one event, given to every callback; snake_case because it travels to partners. */

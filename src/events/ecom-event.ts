@@ -12,6 +12,8 @@ export interface EcomEventInit {
   assumed?: boolean;
   /** Called when a registered callback has taken it, each time. */
   onDelivered?: () => void;
+  /** Called when it broke its schema and goes nowhere. */
+  onRejected?: () => void;
 }
 
 /** The payload of that name: the catalogue's or a declared one; any object for a custom name nobody declared. */
@@ -38,6 +40,8 @@ export class EcomEvent<Name extends string = EcomEventName> extends CustomEvent<
   readonly assumed: boolean;
   /** Called when a registered callback has taken it. */
   readonly onDelivered?: () => void;
+  /** Called when it broke its schema and goes nowhere. */
+  readonly onRejected?: () => void;
 
   constructor(eventName: Name, payload: EcomDetail<Name>, init: EcomEventInit = {}) {
     super(domEventName(eventName), { detail: payload, bubbles: true, composed: true });
@@ -46,6 +50,7 @@ export class EcomEvent<Name extends string = EcomEventName> extends CustomEvent<
     this.timestamp = init.timestamp ?? new Date().toISOString();
     this.assumed = init.assumed ?? false;
     if (init.onDelivered) this.onDelivered = init.onDelivered;
+    if (init.onRejected) this.onRejected = init.onRejected;
   }
 }
 

@@ -34,7 +34,7 @@ export class Destination {
   deliver(receipt: Receipt): void {
     const { action, eventName, payload, context, deliveries } = receipt;
     const delivery: Delivery = { destination: this.name, status: 'running', at: Date.now() };
-    const succeeded = (): void => {
+    const taken = (): void => {
       delivery.status = 'delivered';
       this.#delivered?.(receipt);
     };
@@ -47,8 +47,8 @@ export class Destination {
     const start = performance.now();
     try {
       const answer = this.#deliver(action, eventName, copy(payload), { ...context, page: { ...context.page }, library: { ...context.library } }) as PromiseLike<unknown> | undefined;
-      if (typeof answer?.then === 'function') answer.then(succeeded, failed);
-      else succeeded();
+      if (typeof answer?.then === 'function') answer.then(taken, failed);
+      else taken();
     } catch (error) {
       failed(error);
     }

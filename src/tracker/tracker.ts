@@ -159,7 +159,7 @@ export class Tracker implements TrackerApi {
     this.#ids.add(context.event_id);
     if (given.onDelivered) this.#onDelivered.set(receipt, given.onDelivered);
     this.#log.push(receipt);
-    if (status === 'rejected') this.#reject(receipt);
+    if (status === 'rejected') this.#reject(receipt, given);
     if (this.options.debug) say(receipt);
     if (eventName === 'Signed Out') this.#session.end();
     this.#schedule.ask();
@@ -177,12 +177,12 @@ export class Tracker implements TrackerApi {
     return verdict;
   }
 
-  #reject(receipt: Receipt): void {
+  #reject(receipt: Receipt, { onRejected }: TrackOptions): void {
     const { findings, context } = receipt;
     if (this.options.invalid === 'deliver') {
       receipt.status = 'accepted';
       context.invalid = true;
-    }
+    } else attempt(() => onRejected?.());
     const reason = findings.find(({ kind }) => kind === 'rejected') ?? findings.find(isTrouble)!;
     const detail: EcomInvalid = { ...reason, eventId: context.event_id, findings: copy(findings) };
     document.dispatchEvent(new CustomEvent('ecom-invalid', { detail, bubbles: true }));

@@ -3,19 +3,23 @@ import '../../components/account-form/define.js';
 import '../../components/add-to-cart/define.js';
 import '../../components/cart/define.js';
 import '../../components/cart-item/define.js';
+import '../../components/checkout/define.js';
+import '../../components/checkout-step/define.js';
 import '../../components/coupon-form/define.js';
 import '../../components/event/define.js';
+import '../../components/order/define.js';
 import '../../components/page/define.js';
+import '../../components/payment-form/define.js';
 import '../../components/product/define.js';
 import '../../components/product-filters/define.js';
 import '../../components/product-link/define.js';
 import '../../components/product-list/define.js';
-import '../../components/promotion/define.js';
-import '../../components/share/define.js';
-import '../../components/review-form/define.js';
-import '../../components/sign-out/define.js';
 import '../../components/product-sort/define.js';
+import '../../components/promotion/define.js';
+import '../../components/review-form/define.js';
 import '../../components/search/define.js';
+import '../../components/share/define.js';
+import '../../components/sign-out/define.js';
 import '../../components/tracker/define.js';
 import '../../components/wishlist/define.js';
 import '../../components/wishlist-toggle/define.js';
@@ -31,8 +35,12 @@ export const tags: Record<string, string> = {
     <button data-ecom="increase">One more</button><button data-ecom="remove">Remove</button></ecom-cart-item>`,
   'ecom-coupon-form': `<ecom-coupon-form><form aria-label="Coupon"><label>Code <input name="coupon" value="TEN" required></label>
     <button>Apply</button> <button type="button" data-ecom="remove">Remove</button></form></ecom-coupon-form>`,
+  'ecom-checkout': `<ecom-checkout checkout-id="tags" currency="SAR"><a href="#checkout">Check out</a></ecom-checkout>`,
+  'ecom-checkout-step': `<ecom-checkout-step step="1" name="address"><h2>Address</h2><form><label>City <input name="city"></label><button>Go on</button></form></ecom-checkout-step>`,
   'ecom-event': `<ecom-event name="Gift Wrapped" trigger="click"><button>Wrap</button></ecom-event>`,
+  'ecom-order': `<ecom-order order-id="tags" total="35" currency="SAR"><h2>Thank you</h2></ecom-order>`,
   'ecom-page': `<ecom-page name="Home"></ecom-page>`,
+  'ecom-payment-form': `<ecom-payment-form method="mada"><form><label>Name on the card <input name="card_name" autocomplete="cc-name"></label><button>Pay</button></form></ecom-payment-form>`,
   'ecom-product': `<ecom-product ${mug}><h3>Mug</h3></ecom-product>`,
   'ecom-product-filters': `<ecom-product-filters><form action="#filtered"><label><input type="checkbox" name="colour" value="olive"> Olive</label><button>Filter</button></form></ecom-product-filters>`,
   'ecom-product-link': `<ecom-product-link ${mug}><a href="#mug">Mug</a></ecom-product-link>`,
