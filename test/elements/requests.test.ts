@@ -6,7 +6,7 @@ import { ActionElement } from '../../src/element/action-element.js';
 import type { EcomRequestEvent } from '../../src/events/ecom-request-event.js';
 import type { EcomRequestFailed, Outcome, RequestOptions } from '../../src/element/request-controller.js';
 import { copied, couponDenied, shared } from '../../src/i18n/messages.js';
-import { answer, buttonOf, clickWith, closePage, drawn, hold, isSeen, listen, mount, mug, nextFact, nothingElse, openPage, overhear, overhearConsole, shown, statusOf, tracker } from './page.js';
+import { answer, buttonOf, clickWith, closePage, hold, isSeen, listen, mount, mug, nextFact, nothingElse, openPage, overhear, overhearConsole, shown, tracker } from './page.js';
 
 /** An element that asks as the test says, and keeps what came of it. */
 class Asking extends ActionElement {

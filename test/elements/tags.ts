@@ -33,10 +33,10 @@ export const tags: Record<string, string> = {
   'ecom-cart': `<ecom-cart cart-id="tags"><h2>Cart</h2></ecom-cart>`,
   'ecom-cart-item': `<ecom-cart-item line-id="1" quantity="1" ${mug}><label>Quantity <input name="quantity" value="1"></label>
     <button data-ecom="increase">One more</button><button data-ecom="remove">Remove</button></ecom-cart-item>`,
-  'ecom-coupon-form': `<ecom-coupon-form><form aria-label="Coupon"><label>Code <input name="coupon" value="TEN" required></label>
-    <button>Apply</button> <button type="button" data-ecom="remove">Remove</button></form></ecom-coupon-form>`,
   'ecom-checkout': `<ecom-checkout checkout-id="tags" currency="SAR"><a href="#checkout">Check out</a></ecom-checkout>`,
   'ecom-checkout-step': `<ecom-checkout-step step="1" name="address"><h2>Address</h2><form><label>City <input name="city"></label><button>Go on</button></form></ecom-checkout-step>`,
+  'ecom-coupon-form': `<ecom-coupon-form><form aria-label="Coupon"><label>Code <input name="coupon" value="TEN" required></label>
+    <button>Apply</button> <button type="button" data-ecom="remove">Remove</button></form></ecom-coupon-form>`,
   'ecom-event': `<ecom-event name="Gift Wrapped" trigger="click"><button>Wrap</button></ecom-event>`,
   'ecom-order': `<ecom-order order-id="tags" total="35" currency="SAR"><h2>Thank you</h2></ecom-order>`,
   'ecom-page': `<ecom-page name="Home"></ecom-page>`,
@@ -45,13 +45,13 @@ export const tags: Record<string, string> = {
   'ecom-product-filters': `<ecom-product-filters><form action="#filtered"><label><input type="checkbox" name="colour" value="olive"> Olive</label><button>Filter</button></form></ecom-product-filters>`,
   'ecom-product-link': `<ecom-product-link ${mug}><a href="#mug">Mug</a></ecom-product-link>`,
   'ecom-product-list': `<ecom-product-list list-id="home"><ul><li>Mug</li></ul></ecom-product-list>`,
+  'ecom-product-sort': `<ecom-product-sort><label>Sort <select><option value="">Featured</option><option value="price:asc">Price</option></select></label></ecom-product-sort>`,
   'ecom-promotion': `<ecom-promotion promotion-id="summer"><h2>Summer</h2><a href="#summer">To the sale</a></ecom-promotion>`,
-  'ecom-share': `<ecom-share ${mug}></ecom-share>`,
   'ecom-review-form': `<ecom-review-form ${mug}><form aria-label="Review"><fieldset><legend>Rating</legend><label><input type="radio" name="rating" value="4"> 4</label>
     <label><input type="radio" name="rating" value="5" checked> 5</label></fieldset><label>Review <textarea name="review_body">Fine</textarea></label><button>Send</button></form></ecom-review-form>`,
-  'ecom-sign-out': `<ecom-sign-out></ecom-sign-out>`,
-  'ecom-product-sort': `<ecom-product-sort><label>Sort <select><option value="">Featured</option><option value="price:asc">Price</option></select></label></ecom-product-sort>`,
   'ecom-search': `<ecom-search><form action="#found" role="search"><label>Search <input type="search" name="q" value="mug"></label><button>Search</button></form></ecom-search>`,
+  'ecom-share': `<ecom-share ${mug}></ecom-share>`,
+  'ecom-sign-out': `<ecom-sign-out></ecom-sign-out>`,
   'ecom-tracker': `<ecom-tracker></ecom-tracker>`,
   'ecom-wishlist': `<ecom-wishlist wishlist-id="w"><h2>Wishlist</h2></ecom-wishlist>`,
   'ecom-wishlist-toggle': `<ecom-wishlist-toggle ${mug}></ecom-wishlist-toggle>`,
