@@ -90,10 +90,22 @@ const freshDropIns: Plugin = {
   },
 };
 
+/** While developing, too, the single-page shop has one document for all its routes. */
+const routes: Plugin = {
+  name: 'routes',
+  apply: 'serve',
+  configureServer({ middlewares }) {
+    middlewares.use((request, _response, next) => {
+      if (/^\/app\/[^.]*$/.test(request.url?.split('?')[0] ?? '')) request.url = '/app/index.html';
+      next();
+    });
+  },
+};
+
 /** The demo shop, whose pages load /ecom.js as any shop would. */
 const demo = (): UserConfig => ({
   root: 'demo',
-  plugins: [freshDropIns],
+  plugins: [freshDropIns, routes],
   build: {
     target,
     outDir: '../dist-demo',

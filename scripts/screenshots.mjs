@@ -8,10 +8,10 @@ import { serveDemo } from './serve-demo.mjs';
 
 const folder = `${root}docs/images`;
 const pictures = [
-  { name: 'demo-en-desktop', lang: 'en', scheme: 'light', width: 1280, height: 1000, act: shopAround, then: openNewest },
-  { name: 'demo-ar-desktop-dark', lang: 'ar', scheme: 'dark', width: 1280, height: 860, path: '/cart.html', act: shopAround },
+  { name: 'demo-en-desktop', lang: 'en', scheme: 'light', width: 1280, height: 960, act: shopAround, then: openNewest },
+  { name: 'demo-ar-desktop-dark', lang: 'ar', scheme: 'dark', width: 1280, height: 1000, act: shopAround, path: '/checkout.html', then: chooseShipping },
   { name: 'demo-ar-phone', lang: 'ar', scheme: 'light', width: 390, height: 844, path: '/product.html?id=mug' },
-  { name: 'demo-en-phone-events', lang: 'en', scheme: 'light', width: 390, height: 844, path: '/cart.html', act: shopAround, then: openDrawer },
+  { name: 'demo-en-phone-events', lang: 'en', scheme: 'light', width: 390, height: 844, act: shopAround, path: '/cart.html', then: openDrawer },
 ];
 
 /** Something in the cart and on the wishlist, and so in the list of events. */
@@ -28,6 +28,17 @@ async function openNewest(page) {
   await page.evaluate(() => scrollTo(0, 0));
 }
 
+/** The checkout at its second step. */
+async function chooseShipping(page) {
+  await page.$eval('#address', (form) => {
+    const address = { first_name: 'نورة', last_name: 'الصالح', street: 'شارع الزيتون 1', city: 'الرياض' };
+    for (const name in address) form.elements[name].value = address[name];
+    form.requestSubmit();
+  });
+  await page.waitForSelector('#shipping');
+  await page.evaluate(() => document.activeElement.blur());
+}
+
 async function openDrawer(page) {
   await page.click('#drawer');
   await page.click('#wrong');
@@ -42,7 +53,7 @@ async function counted(page, expected) {
   while ((await read()) !== expected) if (Date.now() > end) throw new Error(`the header does not come to ${expected}`);
 }
 
-const failed = await runAll(['vite build --mode ecom --logLevel warn', 'vite build --mode demo --logLevel warn']);
+const failed = await runAll([...['ecom', 'memory'].map((mode) => `vite build --mode ${mode} --logLevel warn`), 'node scripts/build-demo.mjs']);
 if (failed) process.exit(failed);
 
 mkdirSync(folder, { recursive: true });

@@ -29,6 +29,8 @@ async function fileOf(path) {
   const file = join(root, dropIn ? 'dist' : 'dist-demo', name);
   const found = await stat(file).catch(() => undefined);
   if (found?.isDirectory()) return path.endsWith('/') ? fileOf(`${path}index.html`) : undefined;
+  // The single-page shop has one document for all its routes.
+  if (!found && /^\/app\/[^.]+$/.test(name)) return fileOf('/app/index.html');
   return found && file;
 }
 

@@ -38,12 +38,18 @@ const finding = ({ kind, field, expected, received }: Finding): TemplateResult =
   <code>${field || 'payload'}</code> ${kind}: expected ${expected}, got ${received}
 </li>`;
 
+/** The parts of the catalogue, by the names of their events; what is in none is about products. */
+const families = {
+  wishlist: /wishlist/i,
+  promotion: /^(Promotion|Coupon)/,
+  account: /^(Signed|User)/,
+  cart: /^(Cart|Checkout|Payment|Order|Product (Added|Removed)$)/,
+};
+
 /** Which part of the catalogue it belongs to; colours the entry. */
 function familyOf({ action, eventName }: Receipt): string {
   if (action === 'page') return 'page';
-  if (/wishlist/i.test(eventName)) return 'wishlist';
-  if (/^(Cart|Checkout|Payment|Order|Product (Added|Removed)$)/.test(eventName)) return 'cart';
-  return 'product';
+  return Object.entries(families).find(([, names]) => names.test(eventName))?.[0] ?? 'product';
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -8,6 +8,7 @@ export const panelTexts = {
   breakIt: { en: 'Break “Demo analytics”', ar: 'عطّل «Demo analytics»' },
   wrong: { en: 'Report a wrong event', ar: 'أبلغ عن حدث خاطئ' },
   clear: { en: 'Clear the list', ar: 'أفرغ القائمة' },
+  afresh: { en: 'Start afresh', ar: 'ابدأ من جديد' },
   list: { en: 'Events, newest first', ar: 'الأحداث، الأحدث أولًا' },
   nothing: { en: 'Nothing yet. Do something in the shop.', ar: 'لا شيء بعد. تصفح المتجر.' },
   assumed: { en: 'assumed: nobody was there to answer', ar: 'مفترض: لم يكن هناك من يجيب' },

@@ -60,6 +60,7 @@ const panel = (log: Receipt[]): TemplateResult => html`<h2 class="panel-title">
       <div class="control-buttons">
         <button id="wrong" class="quiet" type="button" @click=${reportWrong}>${say(texts.wrong)}</button>
         <button id="clear" class="quiet" type="button" @click=${clear}>${say(texts.clear)}</button>
+        <button id="afresh" class="quiet" type="button" @click=${startAfresh}>${say(texts.afresh)}</button>
       </div>
     </div>
     ${log.length
@@ -77,6 +78,16 @@ function toggle(): void {
 function clear(): void {
   clearLog();
   draw();
+}
+
+/** Forgets all that this browser knows of the shop: cart, orders, account, events. */
+function startAfresh(): void {
+  for (const storage of [localStorage, sessionStorage]) {
+    for (const key of Object.keys(storage)) if (key.startsWith('finjan-') && key !== 'finjan-language') storage.removeItem(key);
+  }
+  // What is on the page must not write it down again.
+  clearLog();
+  location.reload();
 }
 
 const behave = ({ target }: Event): void => setBehaviour((target as HTMLSelectElement).value as Behaviour);

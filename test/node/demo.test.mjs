@@ -48,12 +48,12 @@ async function enter(path) {
 const card = (id) => `ecom-product[product-id="${id}"]`;
 
 test('a shopper looks, keeps, adds, changes, removes and switches the language: each is one event, nothing is violated', async () => {
-  const { page, trouble, reports, text, follow, got } = await enter('/?lang=en');
-  await reports('page Home', 'Product List Viewed');
+  const { page, trouble, reports, text, follow, got } = await enter('/search.html?lang=en');
+  await reports('page Search', 'Product List Viewed');
 
   await page.click(`${card('finjan')} ecom-wishlist-toggle`);
   await reports('Product Added to Wishlist');
-  assert.match(await text('header nav'), /Wishlist\s+1/);
+  assert.match(await text('.yours'), /Wishlist\s+1/);
 
   await follow(`${card('dallah')} a`);
   await reports('Product Clicked', 'page Product', 'Product Viewed', 'Product List Viewed');
@@ -61,13 +61,13 @@ test('a shopper looks, keeps, adds, changes, removes and switches the language: 
   await page.$eval('[name="quantity"]', (field) => (field.value = '2'));
   await page.click('form.buy button');
   await reports('Product Added');
-  await eventually(() => text('header nav'), (header) => /Cart\s+2$/.test(header));
+  await eventually(() => text('.yours'), (header) => /Cart\s+2$/.test(header));
 
   await page.click('#language');
   assert.equal(await text('h1'), 'دلّة نحاسية');
   assert.deepEqual(await page.$eval('html', ({ lang, dir }) => [lang, dir]), ['ar', 'rtl']);
 
-  await follow('header nav a[href="/cart.html"]');
+  await follow('.yours a[href="/cart.html"]');
   assert.equal(await text('h1'), 'سلتك');
   await page.click('#language');
   await reports('page Cart', 'Cart Viewed');
@@ -81,21 +81,21 @@ test('a shopper looks, keeps, adds, changes, removes and switches the language: 
   await page.keyboard.type('4');
   await page.keyboard.press('Tab');
   await reports('Cart Updated');
-  assert.equal(await text('.total strong'), 'SAR\u00a0960');
+  assert.equal(await text('#total'), 'SAR\u00a0960');
 
   await page.click('[data-ecom="remove"]');
   await reports('Product Removed', 'Cart Updated');
   assert.match(await text('ecom-cart'), /Nothing in here yet/);
   assert.equal(await page.evaluate(() => document.activeElement.localName), 'ecom-cart', 'the focus is not lost');
 
-  await follow('header nav a[href="/wishlist.html"]');
+  await follow('.yours a[href="/wishlist.html"]');
   await reports('page Wishlist');
   await page.click('ecom-add-to-cart');
   await reports('Wishlist Product Added to Cart');
   await page.click('ecom-wishlist-toggle');
   await reports('Product Removed from Wishlist');
   assert.match(await text('main'), /No heart given yet/);
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'wishlist-title', 'the focus is not lost');
+  assert.equal(await page.evaluate(() => document.activeElement.localName), 'h1', 'the focus is not lost');
 
   // What was delivered on the pages that are gone stands in the list beside the shop.
   const all = await got();
@@ -114,15 +114,15 @@ test('a shopper looks, keeps, adds, changes, removes and switches the language: 
 });
 
 test('a page that comes back from the back/forward cache reports again, each event once', async () => {
-  const { page, trouble, reports, follow } = await enter('/?lang=en');
+  const { page, trouble, reports, follow } = await enter('/search.html?lang=en');
   await page.evaluate(() => (window.before = true));
-  await reports('page Home', 'Product List Viewed');
+  await reports('page Search', 'Product List Viewed');
   await follow(`${card('vase')} a`);
   await reports('Product Clicked', 'page Product', 'Product Viewed', 'Product List Viewed');
   await page.evaluate(() => (window.before = true));
   await page.goBack();
   assert.equal(await page.evaluate(() => window.before), true, 'it was kept, not loaded anew');
-  await reports('page Home', 'Product List Viewed');
+  await reports('page Search', 'Product List Viewed');
   await page.goForward();
   assert.equal(await page.evaluate(() => window.before), true);
   await reports('page Product', 'Product Viewed', 'Product List Viewed');
@@ -159,8 +159,8 @@ test('the store says no, fails, is slow or absent: the shopper sees it, and only
 });
 
 test('the list shows a rejected event in red with its reason, and a callback that breaks beside one that does not', async () => {
-  const { page, trouble, reports } = await enter('/?lang=en');
-  await reports('page Home', 'Product List Viewed');
+  const { page, trouble, reports } = await enter('/search.html?lang=en');
+  await reports('page Search', 'Product List Viewed');
   await page.click('#wrong');
   const rejected = await eventually(() => page.$eval('.entry', ({ dataset, textContent }) => [dataset.status, textContent]), ([state]) => state === 'rejected');
   assert.match(rejected[1], /total\s+rejected: expected an amount/);
@@ -173,6 +173,50 @@ test('the list shows a rejected event in red with its reason, and a callback tha
   assert.match(notes, /Demo analytics\s+✗ failed TypeError/);
   assert.equal(trouble.length, 1);
   assert.match(trouble[0], /"Demo analytics" failed on Product Added/);
+});
+
+test('a banner is seen after a second, and a click on its link is a click on the promotion', async () => {
+  const { trouble, reports, follow } = await enter('/?lang=en');
+  await reports('page Home', 'Product List Viewed', 'Promotion Viewed');
+  await follow('#promotion-slow-coffee a');
+  await reports('Promotion Clicked', 'page Search', 'Product List Viewed');
+  assert.deepEqual(trouble, []);
+});
+
+test('a search is one event with what it found; reloading, filtering, sorting and going back search nothing anew', async () => {
+  const { page, trouble, reports, text, follow } = await enter('/search.html?lang=en');
+  await reports('page Search', 'Product List Viewed');
+  await page.type('#search [name="q"]', 'coffee');
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+  await reports('page Search', 'Products Searched', 'Product List Viewed');
+  const searched = await page.evaluate(() => window.ecom.history.find(({ eventName }) => eventName === 'Products Searched').payload);
+  assert.deepEqual([searched.query, searched.total_results, searched.products.length], ['coffee', 5, 5]);
+
+  await page.click('#filters [value="100-200"]');
+  await reports('Product List Filtered');
+  assert.equal(await text('#count'), '0');
+  await page.click('#clear-filters');
+  await reports('Product List Filtered');
+  await page.click('#filters [name="category"][value="coffee"]');
+  await reports('Product List Filtered');
+  await page.select('#sort', 'price:asc');
+  await reports('Product List Sorted');
+  const order = () => page.$$eval('main ecom-product', (all) => all.map((product) => product.getAttribute('product-id')));
+  const cheapest = ['cardamom', 'khawlani', 'finjan', 'dallah', 'kettle'];
+  assert.deepEqual(await order(), cheapest);
+  const { products, sorts } = await page.evaluate(() => window.ecom.history.at(-1).payload);
+  assert.deepEqual(sorts, [{ type: 'price', value: 'asc' }]);
+  assert.deepEqual(products.map(({ product_id, position }) => [product_id, position]), cheapest.map((id, at) => [id, at + 1]));
+
+  await page.reload();
+  await reports('page Search', 'Product List Viewed');
+  assert.deepEqual(await order(), cheapest, 'the order survives');
+  await follow('ecom-product a');
+  await reports('Product Clicked', 'page Product', 'Product Viewed', 'Product List Viewed');
+  await page.goBack();
+  await reports('page Search', 'Product List Viewed');
+  assert.deepEqual(await order(), cheapest);
+  assert.deepEqual(trouble, []);
 });
 
 test('the page of the README: two tags, and a click is a Product Added', async () => {

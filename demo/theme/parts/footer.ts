@@ -1,0 +1,24 @@
+import { html, type TemplateResult } from 'lit';
+import { say } from '../language.js';
+import { isApp } from '../links.js';
+import { coupons } from '../store.js';
+import { texts } from '../texts/shop.js';
+
+/** What stands below every view. */
+export const footer = (): TemplateResult => html`<div class="footer-about">
+    <p class="brand-name">${say(texts.shop)}</p>
+    <p>${say(texts.about)}</p>
+  </div>
+  <div>
+    <h2>${say(texts.coupons)}</h2>
+    <ul dir="ltr">
+      ${Object.keys(coupons).map((code) => html`<li><code>${code}</code></li>`)}
+    </ul>
+  </div>
+  <div>
+    <h2>${say(texts.demo)}</h2>
+    <ul>
+      <li><a id="other-shop" href=${isApp ? '/' : '/app/'}>${say(isApp ? texts.asPages : texts.asApp)}</a></li>
+      <li><a href="/standalone.html">${say(texts.standalone)}</a></li>
+    </ul>
+  </div>`;
