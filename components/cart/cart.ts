@@ -16,7 +16,8 @@ const known = new Map<string, Cart>();
 /**
  * A cart: reports Cart Viewed, and Cart Updated with the lines that changed whenever the store has confirmed
  * another cart. What the cart holds comes from the property `cart`, a JSON script inside, or the
- * `<ecom-cart-item>` elements inside. A page may show a cart twice (a mini-cart): its change is reported once.
+ * `<ecom-cart-item>` elements inside. A page may show a cart twice (a mini-cart): its change is reported once. A property
+ * that changes while the page is hidden is what another tab did, and reported there.
  *
  * @tag ecom-cart
  * @attr {string} cart-id - Id of the cart.
@@ -36,6 +37,8 @@ export class EcomCart extends ContextElement implements CartContext {
   /** The cart as the store confirmed it; another one is reported as Cart Updated. */
   declare cart?: Cart;
 
+  /** The cart is what the store has answered somebody on this page. */
+  #isAnswer = false;
   readonly #status = create('span', { class: 'status', role: 'status' });
   readonly #view = new ViewController(this, () => {
     if (!isFirstInNavigation(`cart ${this.#id}`)) return;
@@ -48,6 +51,7 @@ export class EcomCart extends ContextElement implements CartContext {
     // What the markup says of a cart that nobody has confirmed yet is how it was until now.
     if (written && !known.has(id) && (!this.#id || this.#id === id)) known.set(id, known.get(this.#id) ?? written);
     this.cart = detail;
+    this.#isAnswer = true;
   };
 
   override connectedCallback(): void {
@@ -83,13 +87,15 @@ export class EcomCart extends ContextElement implements CartContext {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('view')) this.#view.watch();
-    if (changed.has('cart') && this.cart) this.#update(this.cart);
+    // What another tab has done it reports itself: a page that nobody sees only follows.
+    if (changed.has('cart') && this.cart) this.#update(this.cart, known.get(this.#id), false, document.hidden && !this.#isAnswer);
+    this.#isAnswer = false;
   }
 
-  #update(cart: Cart, before = known.get(this.#id), assumed = false): void {
+  #update(cart: Cart, before = known.get(this.#id), assumed = false, follows = false): void {
     const changes = before && diffCarts(before, cart);
     known.set(this.#id, cart);
-    if (changes?.length) this.emit('Cart Updated', { ...cart, changes }, { assumed });
+    if (changes?.length && !follows) this.emit('Cart Updated', { ...cart, changes }, { assumed });
   }
 
   get #id(): string {

@@ -4,7 +4,7 @@ import '../../components/cart/define.js';
 import '../../components/cart-item/define.js';
 import type { EcomCart } from '../../components/cart/cart.js';
 import type { Cart } from '../../src/element/cart-context.js';
-import { answer, closePage, drawn, hold, mount, mug, navigate, nextFact, nothingElse, openPage } from './page.js';
+import { answer, closePage, drawn, hold, later, mount, mug, navigate, nextFact, nothingElse, openPage } from './page.js';
 
 /** Carts outlive a test in the page's memory: each test has one of its own. */
 let id = '';
@@ -126,6 +126,24 @@ describe('<ecom-cart>', () => {
         await drawn(element);
       }
       expect((await nextFact()).payload.changes).to.deep.equal([change('a', 1, 4)]);
+      await nothingElse();
+    });
+
+    it('is what another tab did, and not reported here, when it comes while the page is hidden', async () => {
+      const cart = await mount<EcomCart>(`<ecom-cart cart-id="${id}" currency="SAR">${item('a', 1)}</ecom-cart>`);
+      cart.cart = cartOf(lineOf('a', 1));
+      await drawn(cart);
+      Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+      later(() => delete (document as { hidden?: boolean }).hidden);
+      cart.cart = cartOf(lineOf('a', 3));
+      await drawn(cart);
+      await nothingElse();
+      // What the shopper asked for here is confirmed late, behind another tab: that is of here.
+      document.dispatchEvent(new CustomEvent('ecom-cart-confirmed', { detail: cartOf(lineOf('a', 4)) }));
+      expect((await nextFact()).payload.changes).to.deep.equal([change('a', 3, 4)]);
+      delete (document as { hidden?: boolean }).hidden;
+      cart.cart = cartOf(lineOf('a', 5));
+      expect((await nextFact()).payload.changes).to.deep.equal([change('a', 4, 5)]);
       await nothingElse();
     });
 

@@ -20,8 +20,35 @@ const hasFocus = (selector) => {
   return !!meant && (meant === document.activeElement || (meant.contains(document.activeElement) && !meant.matches('form, main, body')));
 };
 
+/** Whether a radio of the same group has it: that is where the keyboard enters, and arrows go on from there. */
+const groupHasFocus = (selector) => {
+  const { name, form } = document.querySelector(selector);
+  const { activeElement: at } = document;
+  return at.type === 'radio' && at.name === name && at.form === form;
+};
+
+/** Resolves when the element has stood still for two frames: a hand does not aim at what moves. */
+const standsStill = (element) =>
+  new Promise((resolve) => {
+    const place = () => JSON.stringify(element.getBoundingClientRect());
+    const look = (before) => requestAnimationFrame(() => requestAnimationFrame(() => (place() === before ? resolve() : look(place()))));
+    element.scrollIntoView({ block: 'center' });
+    look(place());
+  });
+
 /** More stops than any page has. */
 const maxStops = 160;
+
+/** Two taps at one place within this time are a double tap, in milliseconds; which is the same wish, not two. */
+const doubleTap = 400;
+let tappedAt = 0;
+
+/** A tap of its own: the finger is lifted for longer than for a double tap, for which a browser has no event. */
+async function tapOnce(page, selector) {
+  await new Promise((resolve) => setTimeout(resolve, tappedAt + doubleTap - Date.now()));
+  await page.tap(selector);
+  tappedAt = Date.now();
+}
 
 /** How each kind of shopper acts. */
 const hands = {
@@ -38,9 +65,9 @@ const hands = {
     },
   }),
   touch: (page) => ({
-    press: (selector) => page.tap(selector),
+    press: (selector) => tapOnce(page, selector),
     async type(selector, text) {
-      await page.tap(selector);
+      await tapOnce(page, selector);
       await page.$eval(selector, (field) => field.select());
       await page.keyboard.type(text);
     },
@@ -51,23 +78,21 @@ const hands = {
   }),
   keyboard(page) {
     /** Goes on by Tab to the element, around the page if it must be. */
-    async function goTo(selector) {
+    async function goTo(selector, isThere = hasFocus) {
       for (let stops = 0; stops < maxStops; stops++) {
-        if (await page.evaluate(hasFocus, selector)) return;
+        if (await page.evaluate(isThere, selector)) return;
         await page.keyboard.press('Tab');
       }
       throw new Error(`${selector} is not reached by the keyboard`);
     }
     return {
       async press(selector) {
-        // Of a group of radios the keyboard reaches the chosen one, or the first, and goes on by arrows.
-        const group = await page.$eval(selector, ({ type, name, form }) => (type === 'radio' ? `#${form.id} [name="${name}"]` : ''));
-        if (!group) {
+        const kind = await page.$eval(selector, ({ type }) => type);
+        if (kind !== 'radio') {
           await goTo(selector);
-          const isBox = await page.$eval(selector, ({ type }) => type === 'checkbox');
-          return page.keyboard.press(isBox ? 'Space' : 'Enter');
+          return page.keyboard.press(kind === 'checkbox' ? 'Space' : 'Enter');
         }
-        await goTo(`${group}:checked, ${group}:is(:not(:has(~ :checked)))`);
+        await goTo(selector, groupHasFocus);
         for (let steps = 0; steps < 12 && !(await page.$eval(selector, ({ checked }) => checked)); steps++) {
           await page.keyboard.press((await page.evaluate(hasFocus, selector)) ? 'Space' : 'ArrowDown');
         }
@@ -82,7 +107,9 @@ const hands = {
       },
       async select(selector, value) {
         await goTo(selector);
-        for (let steps = 0; steps < 12 && (await page.$eval(selector, (select) => select.value)) !== value; steps++) await page.keyboard.press('ArrowDown');
+        // Each arrow would choose the next one on the way: the first and the last have keys of their own.
+        const last = await page.$eval(selector, ({ options }) => options[options.length - 1].value);
+        await page.keyboard.press(value === last ? 'End' : 'Home');
       },
     };
   },
@@ -107,7 +134,7 @@ export function shopperOn(page, trouble, kind = 'mouse') {
   const got = () => page.evaluate(() => JSON.parse(sessionStorage.getItem('journey') ?? '[]'));
   const act = (name) => async (selector, ...values) => {
     await page.waitForSelector(selector, { visible: true, timeout: 10_000 });
-    await page.$eval(selector, (element) => element.scrollIntoView({ block: 'center' }));
+    await page.$eval(selector, standsStill);
     await acts[name](selector, ...values);
   };
   return {
