@@ -19,7 +19,10 @@ const kept = keep<Checkout | undefined>(localStorage, 'finjan-checkout', undefin
 
 /** The checkout of the cart as it is; without an end it is the same one that goes on. */
 export function currentCheckout(): Checkout {
-  const checkout = kept.read() ?? { id: `checkout-${Math.random().toString(36).slice(2, 10)}`, step: 1, address: {} };
+  const known = kept.read();
+  // Written only when it begins: another tab may have come further meanwhile.
+  if (known) return known;
+  const checkout: Checkout = { id: `checkout-${Math.random().toString(36).slice(2, 10)}`, step: 1, address: {} };
   kept.write(checkout);
   return checkout;
 }
