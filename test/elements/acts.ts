@@ -82,14 +82,14 @@ export const acts: Act[] = [
     done: '',
     unanswered: 'assume',
   },
-  { tag: 'ecom-share', request: 'share', html: `<ecom-share ${mug} via="copy"></ecom-share>`, act: clickIt, confirmed: ['Product Shared'], done: 'Link copied', unanswered: 'assume' },
+  { tag: 'ecom-share', request: 'share', html: `<ecom-share ${mug} via="copy"></ecom-share>`, act: clickIt, confirmed: ['Product Shared'], done: 'Shared', unanswered: 'assume' },
   {
     tag: 'ecom-share',
     request: 'share',
     html: `<ecom-cart cart-id="acts" currency="SAR"><ecom-share subject="cart" via="copy"></ecom-share></ecom-cart>`,
     act: clickIt,
     confirmed: ['Cart Shared'],
-    done: 'Link copied',
+    done: 'Shared',
     unanswered: 'assume',
   },
   {
