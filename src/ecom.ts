@@ -1,15 +1,18 @@
 // dist/ecom.js: everything, for one classic <script>. The tracker starts with <ecom-tracker>; on a page
 // without one, when the document is there.
-import '../components/add-to-cart/define.js';
+//
+// What a page has one of comes first, and is there when the script has run; what it may have a thousand of comes last,
+// containers before their contents.
+import '../components/tracker/define.js';
+import '../components/page/define.js';
 import '../components/cart/define.js';
 import '../components/cart-item/define.js';
 import '../components/event/define.js';
-import '../components/page/define.js';
+import '../components/wishlist/define.js';
+import '../components/product-list/define.js';
 import '../components/product/define.js';
 import '../components/product-link/define.js';
-import '../components/product-list/define.js';
-import '../components/tracker/define.js';
-import '../components/wishlist/define.js';
+import '../components/add-to-cart/define.js';
 import '../components/wishlist-toggle/define.js';
 import { loadOnce } from './tracker/load-once.js';
 

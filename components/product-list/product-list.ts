@@ -1,4 +1,4 @@
-import { ContextElement } from '../../src/element/context-element.js';
+import { LightElement } from '../../src/element/light-element.js';
 import { whenParsed } from '../../src/element/dom.js';
 import { onNavigation } from '../../src/element/navigation.js';
 import { readProduct, type ProductElement } from '../../src/element/product-data.js';
@@ -17,7 +17,7 @@ const quiet = 150;
  * @slot - The theme's markup with its `<ecom-product>` elements.
  * @fires ecom-product-list-viewed - Products of the list were shown.
  */
-export class EcomProductList extends ContextElement {
+export class EcomProductList extends LightElement {
   #reported = new WeakSet<Element>();
   #timer?: ReturnType<typeof setTimeout>;
   #observer = new MutationObserver(() => this.#soon());
