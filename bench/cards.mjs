@@ -10,9 +10,10 @@
 // and the same look: the plain buttons have the elements' own rules.
 //
 // The limits are for the cards of a shop, with a picture, a name and a price. Bare cards, a link and two buttons with nothing
-// else that shares the bill, are listed beside them: the first limit does not hold for those. Each row is the middle of several runs of fresh pages that
-// take turns. What is limited is what other programs on the machine hardly change: the processor time of the main thread,
-// and the longest task of the least disturbed run, since they lengthen a task and never shorten it.
+// else that shares the bill, are listed beside them: the first limit does not hold for those. Each row is the middle of
+// several runs of fresh pages that take turns. What is limited is what other programs on the machine hardly change: the
+// processor time of the main thread, and the longest task of the least disturbed run, since they lengthen a task and never
+// shorten it.
 import { readFile } from 'node:fs/promises';
 import { inChromium, median } from './browser.mjs';
 
