@@ -1,4 +1,4 @@
-import { ContextElement } from '../../src/element/context-element.js';
+import { LightElement } from '../../src/element/light-element.js';
 import { whenParsed } from '../../src/element/dom.js';
 import { readScript } from '../../src/element/product-data.js';
 import { watchVisible } from '../../src/element/visibility.js';
@@ -20,7 +20,7 @@ import { EcomEvent } from '../../src/events/ecom-event.js';
  *   `click` and `submit` each time, of what is inside.
  * @slot - The markup it is about, and a `<script type="application/json">` with the payload.
  */
-export class EcomEventElement extends ContextElement {
+export class EcomEventElement extends LightElement {
   static override readonly properties = { name: {}, trigger: {} };
 
   /** Name of the event. */

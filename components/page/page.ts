@@ -1,7 +1,7 @@
 import type { PropertyValues } from '@lit/reactive-element';
 import { emit } from '../../src/events/buffer.js';
 import { EcomPageEvent } from '../../src/events/ecom-page-event.js';
-import { ContextElement } from '../../src/element/context-element.js';
+import { LightElement } from '../../src/element/light-element.js';
 import { isFirstInNavigation, noticeNavigation, onNavigation } from '../../src/element/navigation.js';
 
 /**
@@ -15,7 +15,7 @@ import { isFirstInNavigation, noticeNavigation, onNavigation } from '../../src/e
  * @slot - The theme's markup, if any.
  * @fires ecom-page - The page was viewed.
  */
-export class EcomPage extends ContextElement {
+export class EcomPage extends LightElement {
   static override readonly properties = { name: {}, category: {}, auto: { type: Boolean } };
 
   /** Name of the page. */

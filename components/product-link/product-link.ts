@@ -1,4 +1,4 @@
-import { ContextElement } from '../../src/element/context-element.js';
+import { LightElement } from '../../src/element/light-element.js';
 import { readProduct, type ProductData } from '../../src/element/product-data.js';
 
 /**
@@ -13,7 +13,7 @@ import { readProduct, type ProductData } from '../../src/element/product-data.js
  * @slot - The theme's link.
  * @fires ecom-product-clicked - The shopper follows the link.
  */
-export class EcomProductLink extends ContextElement {
+export class EcomProductLink extends LightElement {
   /** Product data from JavaScript; wins over attributes. */
   product?: ProductData;
 
@@ -24,7 +24,7 @@ export class EcomProductLink extends ContextElement {
 
   #clicked({ target, button, detail }: MouseEvent): void {
     // Left or middle: the right button opens a menu. A double click follows the link once.
-    if (button > 1 || detail > 1 || !(target instanceof Element) || !target.closest('a[href]')) return;
+    if (button > 1 || detail > 1 || !(target instanceof Element) || !target.closest('ecom-product-link a[href]')) return;
     const product = readProduct(this);
     this.emit('Product Clicked', { ...product, product_id: product.product_id! });
   }

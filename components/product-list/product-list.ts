@@ -1,4 +1,4 @@
-import { ContextElement } from '../../src/element/context-element.js';
+import { LightElement } from '../../src/element/light-element.js';
 import { whenParsed } from '../../src/element/dom.js';
 import { describeList, type ListContext } from '../../src/element/list-context.js';
 import { isFirstInNavigation, onNavigation } from '../../src/element/navigation.js';
@@ -26,7 +26,7 @@ const isOfCards = (node: Node): boolean => node instanceof Element && (node.loca
  * @slot - The theme's markup with its `<ecom-product>` elements; those that are `hidden` are not shown.
  * @fires ecom-product-list-viewed - Products of the list were shown.
  */
-export class EcomProductList extends ContextElement implements ListContext {
+export class EcomProductList extends LightElement implements ListContext {
   #reported = new WeakSet<Element>();
   /** Cards that are watched until they are seen, with what ends that. */
   readonly #watched = new Map<Element, () => void>();

@@ -1,5 +1,5 @@
 import type { PropertyValues } from '@lit/reactive-element';
-import { ContextElement } from '../../src/element/context-element.js';
+import { LightElement } from '../../src/element/light-element.js';
 import { isFirstInNavigation } from '../../src/element/navigation.js';
 import { readJsonLd } from '../../src/element/json-ld.js';
 import { cardsOf, readOwnProduct, type ProductData, type ProductElement } from '../../src/element/product-data.js';
@@ -27,7 +27,7 @@ import { ViewController, type View } from '../../src/element/view-controller.js'
  * @slot - The theme's markup; a `<script type="application/json">` may hold the data.
  * @fires ecom-product-viewed - The product was viewed.
  */
-export class EcomProduct extends ContextElement implements ProductElement {
+export class EcomProduct extends LightElement implements ProductElement {
   static override readonly properties = { view: {}, productId: { attribute: 'product-id' } };
 
   /** When it counts as viewed. */

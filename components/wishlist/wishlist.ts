@@ -1,4 +1,4 @@
-import { ContextElement } from '../../src/element/context-element.js';
+import { LightElement } from '../../src/element/light-element.js';
 
 /**
  * A wishlist: what is inside belongs to it. Toggles take its id and name; a product that is put into the
@@ -9,4 +9,4 @@ import { ContextElement } from '../../src/element/context-element.js';
  * @attr {string} name - Name of the wishlist.
  * @slot - The wishlist's markup.
  */
-export class EcomWishlist extends ContextElement {}
+export class EcomWishlist extends LightElement {}

@@ -1,9 +1,13 @@
 import { ReactiveElement, type CSSResultGroup } from '@lit/reactive-element';
 import { controls, create, isFirstToAct } from './dom.js';
 import { EcomElement } from './ecom-element.js';
+import { inTurn } from './in-turn.js';
 import { LocaleController } from './locale-controller.js';
 import { RequestController, type Unanswered } from './request-controller.js';
 import { actionStyles } from './shared.styles.js';
+
+/** The button of its own, to be copied: a thousand cards have two thousand. */
+let pattern: HTMLButtonElement | undefined;
 
 /**
  * An element that asks the store when the shopper acts: a button of its own, or a wrapper around the theme's form,
@@ -21,12 +25,33 @@ export abstract class ActionElement extends EcomElement {
 
   protected readonly locale = new LocaleController(this);
   protected readonly request = new RequestController(this, this.locale);
+  protected button!: HTMLButtonElement;
   /** The icon that stands before the text when the theme gave none. */
-  protected readonly icon = create('slot', { name: 'icon', part: 'icon', 'aria-hidden': 'true' });
-  protected readonly button = create('button', { part: 'button', type: 'button' }, this.icon);
-  readonly #slot = create('slot');
+  protected icon!: HTMLElement;
+  #slot!: HTMLElement;
   /** Stands beside the slot, not in it: a text that changes inside an empty slot changes the slot, for ever. */
   readonly #label = new Text();
+
+  constructor() {
+    super();
+    // Heard here, not in the shadow root: the shopper may be quicker than the element's turn to be drawn.
+    this.addEventListener('click', (event) => this.#clicked(event));
+    this.addEventListener('submit', (event) => {
+      // The theme has looked at the form and stopped it, or it is of an element within this one.
+      if (!this.isContext && !event.defaultPrevented && isFirstToAct(event)) this.act(event);
+    });
+  }
+
+  override connectedCallback(): void {
+    // Until then it looks as it did without a script, and works.
+    if (this.shadowRoot) super.connectedCallback();
+    else inTurn(() => this.#draw());
+  }
+
+  /** What the first connection does, once: meanwhile it may have been drawn, or may have left. */
+  #draw(): void {
+    if (this.isConnected && !this.shadowRoot) super.connectedCallback();
+  }
 
   /** The shopper acted; `native` is the click or submit. Called once for a double click. */
   protected abstract act(native: Event): void;
@@ -41,17 +66,21 @@ export abstract class ActionElement extends EcomElement {
 
   /** Clicks the button of its own, as a shopper would. */
   override click(): void {
-    if (this.#wraps) super.click();
+    if (this.#wraps || !this.shadowRoot) super.click();
     else this.button.click();
   }
 
   protected override content(): Node[] {
-    this.button.addEventListener('click', (event) => this.#click(event));
-    this.#slot.addEventListener('click', (event) => this.#clickWithin(event));
-    this.#slot.addEventListener('submit', (event) => {
-      // The theme has looked at the form and stopped it, or it is of an element within this one.
-      if (!this.isContext && !event.defaultPrevented && isFirstToAct(event)) this.act(event);
-    });
+    pattern ??= create(
+      'button',
+      { part: 'button', type: 'button' },
+      create('slot', { name: 'icon', part: 'icon', 'aria-hidden': 'true' }),
+      create('slot'),
+    );
+    this.button = pattern.cloneNode(true) as HTMLButtonElement;
+    this.icon = this.button.firstElementChild as HTMLElement;
+    this.#slot = this.button.lastElementChild as HTMLElement;
+    this.button.append(this.#label);
     // What is inside may come later than the element.
     this.#slot.addEventListener('slotchange', () => this.requestUpdate());
     return [this.button, this.request.status];
@@ -66,8 +95,8 @@ export abstract class ActionElement extends EcomElement {
     this.#label.data = this.#isLabelled ? '' : this.label();
     if (this.#wraps) this.button.replaceWith(this.#slot);
     else if (this.#slot.parentNode !== this.button) {
-      this.request.status.before(this.button);
-      this.button.append(this.#slot, this.#label);
+      this.#slot.replaceWith(this.button);
+      this.#label.before(this.#slot);
     }
   }
 
@@ -83,16 +112,17 @@ export abstract class ActionElement extends EcomElement {
     );
   }
 
-  /** The second click of a double click is the same wish: the shopper meant one. */
-  #click(event: MouseEvent): void {
+  #clicked(event: MouseEvent): void {
+    const isDrawn = !!this.shadowRoot;
+    this.#draw();
+    if (this.#wraps) {
+      const control = (event.target as Element).closest<HTMLButtonElement>(controls);
+      if (!this.contains(control) || this.isContext || event.defaultPrevented) return;
+      // A form's submit follows, unless this is a second click.
+      if (event.detail < 2 && control?.form && control.type !== 'button') return;
+    } else if (isDrawn && !event.composedPath().includes(this.button)) return;
+    // The second click of a double click is the same wish: the shopper meant one.
     if (event.detail > 1) event.preventDefault();
     else if (isFirstToAct(event)) this.act(event);
-  }
-
-  #clickWithin(event: MouseEvent): void {
-    const control = (event.target as Element).closest<HTMLButtonElement>(controls);
-    if (!control || this.isContext || !this.#wraps || event.defaultPrevented) return;
-    // A form's submit follows, unless this is a second click.
-    if (event.detail > 1 || !control.form || control.type === 'button') this.#click(event);
   }
 }

@@ -9,6 +9,7 @@ const hosts = new Set<Host>();
 
 /** One observer for all elements: `lang` may change on any ancestor while the page lives. */
 let observer: MutationObserver | undefined;
+const observed = new WeakSet<Node>();
 
 /** Speaks the language of the nearest ancestor with a `lang`, also after it changed. */
 export class LocaleController implements ReactiveController {
@@ -26,7 +27,11 @@ export class LocaleController implements ReactiveController {
     observer ??= new MutationObserver(() => hosts.forEach((host) => host.requestUpdate()));
     // The language may be said outside of the shadow root it is heard in, and outside of that one.
     let root: Node | undefined = this.#host.getRootNode();
-    for (; root; root = (root as Partial<ShadowRoot>).host?.getRootNode()) observer.observe(root, { attributeFilter: ['lang'], subtree: true });
+    for (; root; root = (root as Partial<ShadowRoot>).host?.getRootNode()) {
+      // Once for a thousand elements.
+      if (!observed.has(root)) observer.observe(root, { attributeFilter: ['lang'], subtree: true });
+      observed.add(root);
+    }
   }
 
   hostDisconnected(): void {

@@ -12,7 +12,8 @@ export const hostStyles = css`
 
 /** What is said: always to screen readers, visibly when it is bad news. */
 export const statusStyles = css`
-  .status:not([data-tone='error']) {
+  /* Nothing is laid out for it before something is said. */
+  .status:not([data-tone='error'], :empty) {
     position: absolute;
     clip-path: inset(50%);
     inline-size: 1px;
@@ -37,7 +38,7 @@ const buttonStyles = css`
     display: none;
   }
   button {
-    display: inline-flex;
+    display: flex;
     align-items: center;
     justify-content: center;
     gap: var(--ecom-gap, 0.5em);

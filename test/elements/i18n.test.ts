@@ -68,6 +68,16 @@ describe('languages', () => {
     expect(await labels(root)).to.deep.equal(['أضف إلى السلة']);
   });
 
+  it('follows in a shadow root that has moved into another one', async () => {
+    const root = await mount(`<div><div id="inner"></div><section><p></p></section></div>`);
+    const inner = root.querySelector<HTMLElement>('#inner')!;
+    inner.attachShadow({ mode: 'open' }).innerHTML = add;
+    const outer = root.querySelector('p')!.attachShadow({ mode: 'open' });
+    outer.append(inner);
+    inner.setAttribute('lang', 'ar');
+    expect(await labels(inner.shadowRoot!)).to.deep.equal(['أضف إلى السلة']);
+  });
+
   it('is that of what has been said, too, and leaves the store’s own words alone', async () => {
     const requests = hold('product-add');
     const root = await mount(`<div>${add}</div>`);
