@@ -41,16 +41,22 @@ const modules = (): UserConfig => {
   };
 };
 
-/** The elements' styles without the layout that is for readers of the source. */
+/**
+ * The elements' styles without the layout that is for readers of the source, and without the tag function, which looks
+ * after what is put into a style: into these nothing is.
+ */
 const tightStyles: Plugin = {
   name: 'tight-styles',
   enforce: 'pre',
   transform(code, id) {
     if (!id.endsWith('.styles.ts')) return;
     const tight = (styles: string): string =>
-      styles.replace(/\s*([{};])\s*/g, '$1').replace(/\s+/g, ' ').replaceAll(': ', ':').replaceAll(';}', '}');
+      styles.replace(/\/\*.*?\*\//gs, '').replace(/\s*([{};])\s*/g, '$1').replace(/\s+/g, ' ').replaceAll(': ', ':').replaceAll(';}', '}').trim();
     // Nothing in these files is ever debugged: the map of the source will do.
-    return { code: code.replace(/css`[^`]+`/g, tight), map: null };
+    return {
+      code: code.replace(/css`([^`]+)`/g, (_, styles: string) => `unsafeCSS(${JSON.stringify(tight(styles))})`).replace('{ css }', '{ unsafeCSS }'),
+      map: null,
+    };
   },
 };
 

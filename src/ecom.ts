@@ -1,5 +1,8 @@
 // dist/ecom.js: everything, for one classic <script>. The tracker starts with <ecom-tracker>; on a page
 // without one, when the document is there.
+//
+// What a page has one of comes first, and is there when the script has run; what it may have a thousand of comes last,
+// containers before their contents.
 import '../components/tracker/define.js';
 import '../components/page/define.js';
 import '../components/account-form/define.js';
@@ -24,9 +27,6 @@ import '../components/product-link/define.js';
 import '../components/promotion/define.js';
 import '../components/add-to-cart/define.js';
 import '../components/wishlist-toggle/define.js';
-//
-// What a page has one of comes first, and is there when the script has run; what it may have a thousand of comes last,
-// containers before their contents.
 import { loadOnce } from './tracker/load-once.js';
 
 const tracker = loadOnce('ecom.js');

@@ -95,7 +95,7 @@ describe('assistive technology', () => {
       await drawn(root);
       expect(await told()).to.deep.equal([...plain, 'status polite ""']);
       root.querySelector<HTMLElement>(selector)!.click();
-      expect(await told()).to.deep.equal([...plain, `status polite "${wait.en}"`]);
+      expect(await told()).to.deep.equal(['generic "" busy', ...plain, `status polite "${wait.en}"`]);
       requests[0]!.deny('Only 2 left');
       expect(await told()).to.deep.equal([...plain, 'status polite "Only 2 left"']);
     });
