@@ -1,8 +1,8 @@
 // What holds for every element wherever it stands: without JavaScript, before its script is there, in both directions, by
 // the keyboard, with any setting of the shopper's system.
 import { expect } from '@open-wc/testing';
-import { a11ySnapshot, emulateMedia, executeServerCommand, sendKeys } from '@web/test-runner-commands';
-import { closePage, drawn, listen, mount, needs, openPage, overhearConsole } from './page.js';
+import { a11ySnapshot, emulateMedia, sendKeys } from '@web/test-runner-commands';
+import { closePage, drawn, forceColors, listen, mount, needs, openPage, overhearConsole } from './page.js';
 import { tags } from './tags.js';
 
 const focusable = 'a[href], button, input, select, textarea, summary';
@@ -106,20 +106,14 @@ describe('every element, everywhere', () => {
         }
       });
 
-      needs('forcedColors', 'cdp').it('is seen in forced colours', async () => {
-        const emulate = (value: string): Promise<unknown> =>
-          executeServerCommand('cdp', { method: 'Emulation.setEmulatedMedia', params: { features: [{ name: 'forced-colors', value }] }, keep: true });
+      needs('forcedColors').it('is seen in forced colours', async () => {
         const root = await mount(`<div>${html}</div>`);
-        try {
-          await emulate('active');
-          for (const button of root.querySelector(tag)!.shadowRoot?.querySelectorAll('button') ?? []) {
-            const { backgroundColor, color, borderTopColor, borderTopStyle } = getComputedStyle(button);
-            expect([backgroundColor === color, backgroundColor === borderTopColor, borderTopStyle]).to.deep.equal([false, false, 'solid']);
-          }
-          expect(usable(root).controls.length).to.equal(root.querySelectorAll(focusable).length);
-        } finally {
-          await emulate('none');
+        await forceColors();
+        for (const button of root.querySelector(tag)!.shadowRoot?.querySelectorAll('button') ?? []) {
+          const { backgroundColor, color, borderTopColor, borderTopStyle } = getComputedStyle(button);
+          expect([backgroundColor === color, backgroundColor === borderTopColor, borderTopStyle]).to.deep.equal([false, false, 'solid']);
         }
+        expect(usable(root).controls.length).to.equal(root.querySelectorAll(focusable).length);
       });
 
       needs('emulateMedia').it('does not move where the shopper wants no motion', async () => {

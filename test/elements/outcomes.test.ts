@@ -4,7 +4,7 @@ import { executeServerCommand } from '@web/test-runner-commands';
 import type { EcomRequestEvent } from '../../src/events/ecom-request-event.js';
 import type { EcomRequestFailed } from '../../src/element/request-controller.js';
 import { acts, type Act } from './acts.js';
-import { answer, closePage, drawn, hold, isSeen, listen, mount, navigate, nothingElse, openPage, overhear, overhearConsole, rest, restNames, statusOf, tracker, type Fact, type OpenRequest } from './page.js';
+import { answer, closePage, drawn, hold, isSeen, listen, mount, navigate, needs, nothingElse, openPage, overhear, overhearConsole, rest, restNames, statusOf, tracker, type Fact, type OpenRequest } from './page.js';
 
 /** Where the focus is in the shadow root too. */
 const busyOf = (element: Element): string | null => element.shadowRoot!.querySelector('button')?.ariaBusy ?? element.ariaBusy;
@@ -227,7 +227,8 @@ for (const { tag, request, html, act, confirmed, done, asked = [], denied = [], 
   });
 }
 
-describe('50 elements that came, asked, and left', () => {
+// Memory is freed on demand.
+needs('cdp').describe('50 elements that came, asked, and left', () => {
   beforeEach(() => {
     openPage();
     overhearConsole('error');
