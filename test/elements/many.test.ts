@@ -68,7 +68,7 @@ describe('work that is done in turns', () => {
     const errors: string[] = [];
     window.addEventListener('error', (event) => {
       event.preventDefault();
-      errors.push(event.message);
+      errors.push((event.error as Error).message);
     });
     const done = new Promise<void>((resolve) => (window.done = resolve));
     const script = frame.contentDocument!.createElement('script');
@@ -79,7 +79,7 @@ describe('work that is done in turns', () => {
       inTurn(done);`;
     frame.contentDocument!.body.append(script);
     await done;
-    expect(errors).to.deep.equal(['Uncaught Error: mine']);
+    expect(errors).to.deep.equal(['mine']);
   });
 
   it('is the definition of a tag too: at once on a small page, later where there is much to upgrade', async () => {

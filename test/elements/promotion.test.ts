@@ -6,7 +6,7 @@ import '../../components/product-link/define.js';
 import '../../components/product-list/define.js';
 import '../../components/promotion/define.js';
 import type { EcomPromotion } from '../../components/promotion/promotion.js';
-import { clickWith, closePage, doubleClick, drawn, later, listen, mount, mug, navigate, nextFact, nothingElse, openPage, rest, restNames } from './page.js';
+import { clickWith, closePage, doubleClick, drawn, later, listen, mount, mug, navigate, needs, nextFact, nothingElse, openPage, rest, restNames } from './page.js';
 
 const summer = 'promotion-id="summer" creative="banner_2" name="Summer sale" position="home_top"';
 const payload = { promotion_id: 'summer', creative: 'banner_2', name: 'Summer sale', position: 'home_top' };
@@ -192,7 +192,7 @@ describe('<ecom-promotion>', () => {
       await nothingElse();
     });
 
-    it('by a middle click', async () => {
+    needs('mouseButtons').it('by a middle click', async () => {
       await click(link, 'middle');
       expect(await viewedAndClicked()).to.deep.equal(['Promotion Viewed', 'Promotion Clicked']);
       await nothingElse();
@@ -208,7 +208,7 @@ describe('<ecom-promotion>', () => {
       await nothingElse();
     });
 
-    it('not by the right button, which opens a menu', async () => {
+    needs('mouseButtons').it('not by the right button, which opens a menu', async () => {
       await click(link, 'right');
       expect(followed).to.include('contextmenu');
       await nothingElse();
