@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { say } from '../language.js';
+import { language, say } from '../language.js';
 import { isApp } from '../links.js';
 import { coupons } from '../store.js';
 import { texts } from '../texts/shop.js';
@@ -19,6 +19,7 @@ export const footer = (): TemplateResult => html`<div class="footer-about">
     <h2>${say(texts.demo)}</h2>
     <ul>
       <li><a id="other-shop" href=${isApp ? '/' : '/app/'}>${say(isApp ? texts.asPages : texts.asApp)}</a></li>
+      <li><a href=${language() === 'ar' ? '/elements/ar/index.html' : '/elements/index.html'}>${say(texts.elements)}</a></li>
       <li><a href="/standalone.html">${say(texts.standalone)}</a></li>
     </ul>
   </div>`;
