@@ -143,7 +143,7 @@ ${links}
       <main id="main" tabindex="-1">
 ${content}
       </main>
-      ${tag ? `<aside aria-labelledby="log-title"><h2 id="log-title">${texts.events[lang]}</h2><ol id="log" dir="ltr"></ol></aside>` : ''}
+      ${tag ? `<aside aria-labelledby="log-title" tabindex="0"><h2 id="log-title">${texts.events[lang]}</h2><ol id="log" dir="ltr"></ol></aside>` : ''}
     </div>
   </body>
 </html>
