@@ -1,39 +1,10 @@
 // axe on every page of the demo shop, in both languages and colour schemes, on large and small screens; nothing sticks out.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { serveDemo } from '../../scripts/serve-demo.mjs';
-import { eventually, launch, openPage } from './browser.mjs';
+import { test } from 'node:test';
+import { eventually, openPage } from './browser.mjs';
+import { browser, faults, serveShop, shop } from './demo-shop.mjs';
 
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-
-let server;
-let shop;
-let browser;
-
-before(async () => {
-  server = await serveDemo(0);
-  shop = `http://localhost:${server.address().port}`;
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
-
-/** What axe and the width of the page find fault with. */
-async function faults(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations, passes } = await window.axe.run();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-    if (passes.length < 10) found.push(`axe had little to look at: ${passes.length} rules`);
-    if (document.documentElement.scrollWidth > innerWidth) found.push(`wider than the window: ${document.documentElement.scrollWidth}`);
-    return found;
-  });
-}
+serveShop();
 
 const cases = [
   { lang: 'en', scheme: 'light', width: 1280 },

@@ -1,42 +1,9 @@
 // The single-page shop: the same views, by a router. What differs from a site of pages must not be felt, nor reported.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { serveDemo } from '../../scripts/serve-demo.mjs';
-import { eventually, launch, openPage } from './browser.mjs';
+import { test } from 'node:test';
+import { browser, enter, serveShop, shop } from './demo-shop.mjs';
 
-let server;
-let shop;
-let browser;
-
-before(async () => {
-  server = await serveDemo(0);
-  shop = `http://localhost:${server.address().port}`;
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
-
-/** A shopper in a window of their own. */
-async function enter(path) {
-  const { page, trouble } = await openPage(browser);
-  await page.setViewport({ width: 1280, height: 900 });
-  await page.goto(shop + path);
-  const got = () => page.evaluate(() => JSON.parse(sessionStorage.getItem('finjan-analytics') ?? '[]'));
-  const expected = [];
-  return {
-    page,
-    trouble,
-    /** The next events, in this order and no others. */
-    async reports(...names) {
-      expected.push(...names);
-      assert.deepEqual(await eventually(got, ({ length }) => length >= expected.length).catch(got), expected);
-    },
-    where: () => page.evaluate(() => [location.pathname + location.search, document.title, document.activeElement.textContent.trim()]),
-  };
-}
+serveShop();
 
 test('links, search and the way back change view, title, address and focus without leaving the document', async () => {
   const { page, trouble, reports, where } = await enter('/app/search?lang=en');

@@ -1,49 +1,12 @@
 // The demo shop as a shopper uses it, built (by scripts/test.mjs) and served as `npm start` does, under its content
 // security policy.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
-import { serveDemo } from '../../scripts/serve-demo.mjs';
-import { eventually, launch, openPage } from './browser.mjs';
+import { eventually } from './browser.mjs';
+import { browser, enter, serveShop, shop } from './demo-shop.mjs';
 
-let server;
-let shop;
-let browser;
-
-before(async () => {
-  server = await serveDemo(0);
-  shop = `http://localhost:${server.address().port}`;
-  // Puppeteer switches the back/forward cache off by default.
-  browser = await launch({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
-});
-
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
-
-/** A shopper in a window of their own. */
-async function enter(path) {
-  const { page, trouble } = await openPage(browser);
-  await page.setViewport({ width: 1280, height: 900 });
-  await page.goto(shop + path);
-  /** What the callback "Demo analytics" has got in this visit. */
-  const got = () => page.evaluate(() => JSON.parse(sessionStorage.getItem('finjan-analytics') ?? '[]'));
-  const expected = [];
-  return {
-    page,
-    trouble,
-    got,
-    /** The next events, in this order and no others. */
-    async reports(...names) {
-      expected.push(...names);
-      assert.deepEqual(await eventually(got, ({ length }) => length >= expected.length).catch(got), expected);
-    },
-    text: (selector) => page.$eval(selector, (element) => element.textContent.trim()),
-    /** Clicks a link and waits for its page. */
-    follow: (selector) => Promise.all([page.waitForNavigation(), page.click(selector)]),
-  };
-}
+serveShop();
 
 const card = (id) => `ecom-product[product-id="${id}"]`;
 

@@ -1,42 +1,16 @@
 // The pages of the elements: one for each, in both languages, with all that its documentation says, live and accessible.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
 import { root } from '../../scripts/run.mjs';
-import { serveDemo } from '../../scripts/serve-demo.mjs';
-import { eventually, launch, openPage } from './browser.mjs';
+import { eventually, openPage } from './browser.mjs';
+import { browser, faults, serveShop, shop } from './demo-shop.mjs';
 
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const names = readdirSync(`${root}components`);
 const { modules } = JSON.parse(readFileSync(`${root}dist/custom-elements.json`, 'utf8'));
 const declarations = modules.flatMap((module) => module.declarations);
 
-let server;
-let browser;
-let address;
-
-before(async () => {
-  server = await serveDemo(0);
-  address = `http://localhost:${server.address().port}/elements`;
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
-
-/** What axe and the width of the page find fault with. */
-async function faults(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    // One element stands here several times; in a shop its landmarks have names of their own.
-    const { violations } = await window.axe.run({ rules: { 'landmark-unique': { enabled: false } } });
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-    if (document.documentElement.scrollWidth > innerWidth) found.push(`wider than the window: ${document.documentElement.scrollWidth}`);
-    return found;
-  });
-}
+serveShop();
 
 for (const name of names) {
   test(`<ecom-${name}> has a page that shows it, and all that is documented of it`, async () => {
@@ -45,7 +19,7 @@ for (const name of names) {
     const documented = ['attributes', 'slots', 'cssParts', 'cssProperties', 'events'].flatMap((kind) => declared[kind] ?? []).map((each) => each.name);
     for (const [lang, path, width] of [['en', '', 1280], ['ar', '/ar', 390]]) {
       await page.setViewport({ width, height: 800 });
-      await page.goto(`${address}${path}/${name}.html`);
+      await page.goto(`${shop}/elements${path}/${name}.html`);
       const shown = await page.$$eval('tbody th', (cells) => cells.map(({ textContent }) => textContent.replace(/^\(.*\)$/, '')));
       for (const each of documented) assert.ok(shown.includes(each), `${each} stands on the page`);
       const stages = await page.$$eval('.stage', (all, tag) => all.map((stage) => !!stage.querySelector(`${tag}:defined`)), `ecom-${name}`);
@@ -55,7 +29,8 @@ for (const name of names) {
       // axe is no part of the page.
       await page.setBypassCSP(true);
       await page.reload();
-      assert.deepEqual(await faults(page), []);
+      // One element stands here several times; in a shop its landmarks have names of their own.
+      assert.deepEqual(await faults(page, { 'landmark-unique': { enabled: false } }), []);
       await page.setBypassCSP(false);
     }
     await page.close();
@@ -64,7 +39,7 @@ for (const name of names) {
 
 test('an example is answered as its heading says, and what was emitted is listed', async () => {
   const { page, trouble } = await openPage(browser);
-  await page.goto(`${address}/add-to-cart.html`);
+  await page.goto(`${shop}/elements/add-to-cart.html`);
   const listed = () => page.$$eval('#log b', (all) => all.map(({ textContent }) => textContent));
   const said = (answer) => page.$eval(`[data-answer="${answer}"] ecom-add-to-cart`, ({ shadowRoot }) => shadowRoot.querySelector('[role="status"]').textContent);
   const act = async (answer, text) => {

@@ -2,30 +2,16 @@
 // mouse, by the keyboard alone and by touch on a phone in Arabic. What a registered callback got is the test: all events a
 // shopper can cause, once each, in order, valid, with ids that agree and amounts that add up.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { catalogue } from '../../dist/src/events/catalogue.js';
-import { serveDemo } from '../../scripts/serve-demo.mjs';
-import { eventually, launch } from './browser.mjs';
+import { eventually } from './browser.mjs';
+import { browser, serveShop, shop } from './demo-shop.mjs';
 import { enter, shopperOn } from './shopper.mjs';
 
 /** Facts of the back office, which no shopper causes. */
 const backOffice = ['Order Updated', 'Order Refunded', 'Order Cancelled'];
 
-let server;
-let shop;
-let browser;
-
-before(async () => {
-  server = await serveDemo(0);
-  shop = `http://localhost:${server.address().port}`;
-  // Puppeteer switches the back/forward cache off by default.
-  browser = await launch({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
-});
-
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
+serveShop();
 
 /** Address of a page: `search` is /search.html of the site, /app/search of the app. */
 const pageOf = { pages: (name, query = '') => `/${name && `${name}.html`}${query}`, app: (name, query = '') => `/app/${name}${query}` };
