@@ -32,6 +32,8 @@ function ask(): void {
 
 function next(): void {
   isAsked = false;
+  // In Node, where nothing is drawn, a port that listens would keep the process from its end.
+  port1.onmessage = null;
   spent = 0;
   // Before the work, which may throw.
   if (waiting.length) ask();
