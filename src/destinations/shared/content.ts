@@ -16,7 +16,7 @@ const ofOne =
     lines?.length === 1 ? plainValue(lines[0]!, field) : undefined;
 
 /** First level of a category: `Home > Kitchen` is in `Home`. */
-const firstLevel = (source: JsonObject): string | undefined => (plainValue(source, 'category') as string | undefined)?.split('>')[0]!.trim();
+const firstLevel = (source: JsonObject): string | undefined => (plainValue(source, 'category') as string | undefined)?.split('>')[0]!.trim() || undefined;
 
 /** The category of a list, or the one that all products share. */
 function category(payload: JsonObject, { lines = [] }: Fact): string | undefined {
@@ -58,6 +58,9 @@ export function pixelReaders({ ids, contentType = 'product', value: setting = 't
     quantity: units,
     value,
     price: value,
-    contents: (_, fact) => readItems(items, { ...fact, lines: fact.lines?.filter(idOf) }, itemReaders),
+    contents(_, fact) {
+      const contents = readItems(items, { ...fact, lines: fact.lines?.filter(idOf) }, itemReaders);
+      return contents?.length ? contents : undefined;
+    },
   };
 }

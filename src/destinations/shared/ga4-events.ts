@@ -90,7 +90,7 @@ export function ga4Readers({ ids }: VendorOptions): Readers {
   };
   // `Home > Kitchen > Mugs` has three levels.
   for (const level of [1, 2, 3, 4, 5]) {
-    itemReaders[`item_category${level > 1 ? level : ''}`] = (line) => (plainValue(line, 'category') as string | undefined)?.split('>')[level - 1]?.trim();
+    itemReaders[`item_category${level > 1 ? level : ''}`] = (line) => (plainValue(line, 'category') as string | undefined)?.split('>')[level - 1]?.trim() || undefined;
   }
   return {
     value,
