@@ -7,7 +7,9 @@ import type { JsonObject } from './plain.js';
  * for all else it is the event's UUID.
  */
 export function dedupeId(eventName: string, { order_id, refund_id }: JsonObject, { event_id }: EcomContext): string {
-  if (order_id && eventName === 'Order Completed') return `purchase:${String(order_id)}`;
-  if (order_id && refund_id && eventName === 'Order Refunded') return `refund:${String(order_id)}:${String(refund_id)}`;
+  if (eventName === 'Order Completed' && isId(order_id)) return `purchase:${order_id}`;
+  if (eventName === 'Order Refunded' && isId(order_id) && isId(refund_id)) return `refund:${order_id}:${refund_id}`;
   return event_id;
 }
+
+const isId = (value: unknown): value is string | number => !!value && (typeof value === 'string' || typeof value === 'number');

@@ -1,5 +1,5 @@
 // What the destinations share that speak a vendor's words; with several of them a page carries it once.
-export { makeFact, priceOf, sumOf, withCurrency, type Fact } from './fact.js';
+export { priceOf, sumOf, withCurrency, type Fact } from './fact.js';
 export { productId, type IdPolicy } from './ids.js';
 export { loadScript } from './load-script.js';
 export { amountIn, objectsIn, plainValue, unitsOf } from './plain-value.js';

@@ -80,7 +80,7 @@ const value = (payload: JsonObject, fact: Fact): number | undefined =>
 
 /** `[{type: 'price', value: 'asc'}]` → `price:asc`. */
 const pairs = (field: string) => (payload: JsonObject) =>
-  objectsIn(payload[field])?.map((pair) => [pair.type, pair.value].filter((part) => plainValue({ part }, 'part')).join(':')).join() || undefined;
+  objectsIn(payload[field])?.map((pair) => ['type', 'value'].map((part) => plainValue(pair, part) ?? []).flat().join(':')).join() || undefined;
 
 export function ga4Readers({ ids }: VendorOptions): Readers {
   const itemReaders: Record<string, Readers[string]> = {
@@ -130,7 +130,7 @@ export function ga4Chooser({ ownEvents = true, purchased, ids }: Ga4Options): No
     if (name === 'Order Cancelled' && (order ? order === 'refunded' : !purchased?.(order_id as string))) return [];
     if (name === 'Order Cancelled' || (name === 'Order Refunded' && !products)) orders.set(order_id, 'refunded');
     if (/^Product List [VF]/.test(name)) {
-      const isNew = (line: JsonObject): boolean => shown.size < shown.add(`${String(list_id)} ${productId(line, ids)}`).size;
+      const isNew = (line: JsonObject): boolean => shown.size < shown.add(`${JSON.stringify(list_id)} ${productId(line, ids)}`).size;
       const fresh = lines.filter(isNew);
       if (/F/.test(name)) {
         fact.lines = fresh;

@@ -3,8 +3,9 @@ import { isObject, type Json, type JsonObject } from '../../events/plain.js';
 /** A field as a vendor may get it: empty is absent, an object is nothing, an id is a string. */
 export function plainValue(source: JsonObject, field: string): string | number | boolean | undefined {
   const value = source[field];
-  if (typeof value !== 'boolean' && !Number.isFinite(value) && (typeof value !== 'string' || !value)) return undefined;
-  return /id$/.test(field) ? String(value) : (value as string);
+  if (value === '' || (typeof value === 'number' && !Number.isFinite(value))) return undefined;
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined;
+  return field.endsWith('_id') ? String(value) : value;
 }
 
 /** The first of these fields that is an amount: a number of 0 or more. Zero is a value. */

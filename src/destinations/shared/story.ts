@@ -74,13 +74,12 @@ export function makeStory(): Story {
     const added: JsonObject[] = [];
     const removed: JsonObject[] = [];
     for (const change of found) {
-      const { cart_item_id, delta } = change;
-      const line = known.find((one) => (cart_item_id ? one.cart_item_id === cart_item_id : idOf(one) === idOf(change))) ?? change;
-      const units = Number.isFinite(delta) ? (delta as number) : 0;
+      const { cart_item_id, product_id, delta } = change;
+      const line = known.find((one) => (cart_item_id ? one.cart_item_id === cart_item_id : idOf(one) === idOf(change))) ?? { product_id };
+      const units = line.product_id && Number.isFinite(delta) ? (delta as number) : 0;
       // The cart as it was holds what the products' own events have told.
       if (!units || (isTold(cartUpdated, idOf(line), units, at) && given)) continue;
-      const { before: _, after: __, delta: ___, ...product } = line;
-      (units < 0 ? removed : added).push({ ...product, quantity: Math.abs(units) });
+      (units < 0 ? removed : added).push({ ...line, quantity: Math.abs(units) });
     }
     const fact = (name: string, products: JsonObject[]): Fact[] => (products.length ? [makeFact(name, { currency, products }, note)] : []);
     return [...fact('Product Added', added), ...fact('Product Removed', removed)];

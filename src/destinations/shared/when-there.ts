@@ -8,7 +8,7 @@ export type Use<Global> = <Answer>(use: (global: Global) => Answer) => Answer | 
 export function whenThere<Global>(find: () => Global | undefined): Use<Global> {
   let waiting: Promise<Global> | undefined;
   const look = async (left: number): Promise<Global> => {
-    if (!left) throw new DOMException('the vendor is not on the page', 'NotFoundError');
+    if (!left) throw new DOMException('no vendor on the page', 'NotFoundError');
     await new Promise((resolve) => setTimeout(resolve, 250));
     return find() ?? look(left - 1);
   };
