@@ -9,6 +9,4 @@ export { nativeApp, type NativeAppMessage, type NativeAppOptions } from './nativ
 export { snapchat, type SnapchatOptions } from './snapchat.js';
 export { userData, type HashedUser, type UserData, type UserDataOptions } from './user-data.js';
 export { tiktok, type TiktokOptions } from './tiktok.js';
-export type { IdPolicy } from './shared/core.js';
-export type { EventTable, Row } from './shared/core.js';
-export type { DestinationReport, VendorCall } from './shared/core.js';
+export type { DestinationReport, EventTable, IdPolicy, Row, VendorCall } from './shared/core.js';

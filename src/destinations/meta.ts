@@ -58,7 +58,6 @@ export function meta(options: MetaOptions = {}): DeviceModeTracker {
   const { pixelId } = options;
   const whenPixel = whenThere(() => findPixel(pixelId));
   const identify = options.userData?.('', ({ email, phone }) => pixelId && whenPixel((fbq) => fbq('init', pixelId, { em: email, ph: phone })));
-  const single = pixelId ? ['Single', pixelId] : [''];
   const vendor: Vendor = {
     name: 'meta',
     events: metaEvents,
@@ -70,8 +69,8 @@ export function meta(options: MetaOptions = {}): DeviceModeTracker {
       if (!calls.length) return;
       return whenPixel((fbq) => {
         for (const { name, params, id, custom } of calls) {
-          const [kind, ...pixel] = single;
-          fbq(`track${kind}${custom ? 'Custom' : ''}`, ...pixel, name, params, { eventID: id });
+          const call = [`track${pixelId ? 'Single' : ''}${custom ? 'Custom' : ''}`, ...(pixelId ? [pixelId] : [])];
+          fbq(...call, name, params, { eventID: id });
         }
       });
     },
