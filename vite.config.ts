@@ -19,6 +19,7 @@ const modules = (): UserConfig => {
     'src/events/index.ts',
     'src/events/catalogue.ts',
     'src/tracker/index.ts',
+    ...filesIn('src/destinations', '.ts'),
     ...filesIn('src/platforms', '.ts'),
     ...filesIn('components', '.ts'),
   ];

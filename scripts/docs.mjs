@@ -1,7 +1,8 @@
-// npm run docs: writes docs/events.md and dist/schemas/<dom-name>.json from the zod schemas. With --check it
-// writes nothing and fails when docs/events.md is stale; with --schemas it leaves docs/events.md alone, so that a
-// build changes nothing in the repository.
+// npm run docs: writes docs/events.md and dist/schemas/<dom-name>.json from the zod schemas, and docs/destinations.md
+// from the destinations' tables. With --check it writes nothing and fails when what is in docs/ is stale; with --schemas
+// it leaves docs/ alone, so that a build changes nothing in the repository.
 import { fileURLToPath } from 'node:url';
+import { destinationsText } from './destinations-docs.mjs';
 import { readCatalogue, writeOrCheck } from './generated-file.mjs';
 
 const { catalogue, fieldsOf, objectRule, jsonSchemaOf } = await readCatalogue();
@@ -113,7 +114,9 @@ ${sections}
 ${lists()}
 `;
 
-if (!process.argv.includes('--schemas')) await writeOrCheck([[path('docs/events.md'), text]], 'npm run docs');
+if (!process.argv.includes('--schemas')) {
+  await writeOrCheck([[path('docs/events.md'), text], [path('docs/destinations.md'), destinationsText]], 'npm run docs');
+}
 
 // Part of the build, not of the repository: nothing to check.
 if (!process.argv.includes('--check')) {

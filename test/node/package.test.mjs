@@ -11,6 +11,7 @@ import { root } from '../../scripts/run.mjs';
 const project = mkdtempSync(join(tmpdir(), 'ecom-events-consumer-'));
 const installed = join(project, 'node_modules/ecom-events');
 const tags = readdirSync(`${root}components`);
+const destinations = ['analytics', 'console', 'ga4', 'gtm', 'http', 'meta', 'native-app', 'snapchat', 'tiktok', 'user-data'];
 
 /** Runs a program in the project; its output, or an Error that holds it. */
 function run(...args) {
@@ -48,7 +49,8 @@ test('it holds what it names, and no sources or tests', () => {
 describe('in plain Node, without a DOM', () => {
   const entries = [
     'ecom-events',
-    ...['tracker', 'events', 'catalogue', 'platforms', 'platforms/memory', 'platforms/salla'].map((name) => `ecom-events/${name}`),
+    ...['tracker', 'events', 'catalogue', 'platforms', 'platforms/memory', 'platforms/salla', 'destinations'].map((name) => `ecom-events/${name}`),
+    ...destinations.map((name) => `ecom-events/destinations/${name}`),
     ...tags.flatMap((name) => [`ecom-events/components/${name}`, `ecom-events/components/${name}/${name}.js`]),
   ];
   // In a process each, so that no import prepares the ground for the next.
@@ -60,6 +62,10 @@ describe('in plain Node, without a DOM', () => {
 
   test('the parts of the memory platform are its own', () => {
     assert.throws(() => run('--input-type=module', '-e', `await import('ecom-events/platforms/memory/cart')`), /ERR_PACKAGE_PATH_NOT_EXPORTED/);
+  });
+
+  test('what the destinations share is their own', () => {
+    assert.throws(() => run('--input-type=module', '-e', `await import('ecom-events/destinations/shared/core')`), /ERR_PACKAGE_PATH_NOT_EXPORTED/);
   });
 
   test('a JSON Schema can be read', () => {
@@ -94,6 +100,12 @@ describe('in a bundle', () => {
     assert.equal(await isThere(`import 'ecom-events/memory.js';`), true);
   });
 
+  test('a destination brings no other, and neither elements, nor zod, nor the tracker', async () => {
+    const code = await bundle(`import { meta } from 'ecom-events/destinations'; window.ecom.register(meta());`);
+    assert.match(code, /fbevents/);
+    assert.doesNotMatch(code, /snaptr|events\.js\?sdkid|sendBeacon|wishlist-toggle|pagehide/);
+  });
+
   test('one function of the main entry brings neither elements, nor zod, nor the tracker', async () => {
     const code = await bundle(`import { findingText } from 'ecom-events'; console.log(findingText);`);
     assert.ok(code.length < 2000, `${code.length} characters`);
@@ -109,6 +121,8 @@ import { memory } from 'ecom-events/platforms';
 import type { MemoryOptions, MemoryPlatform } from 'ecom-events/platforms/memory';
 import { salla } from 'ecom-events/platforms/salla';
 import { catalogue } from 'ecom-events/catalogue';
+import { ga4, userData, type DestinationReport } from 'ecom-events/destinations';
+import { meta, type MetaOptions } from 'ecom-events/destinations/meta';
 import 'ecom-events/components/tracker';
 import { EcomAddToCart } from 'ecom-events/components/add-to-cart/add-to-cart.js';
 import 'ecom-events/ecom.js';
@@ -128,6 +142,12 @@ document.addEventListener('ecom-product-added', ({ detail }) => detail.price?.to
 export const wrong: EcomPayload<'Product Added'> = { product_id: 7 };
 window.ecom?.register({ name: 'mine', track: (name, payload) => console.log(name, payload) });
 window.ecom?.track('Product Added', added);
+const pixel: MetaOptions = { pixelId: '1', ids: 'wc_post_id_{id}', userData: userData() };
+window.ecom?.register(meta(pixel));
+window.ecom?.register(ga4({ ids: 'sku' }));
+export const notes = (report: DestinationReport): string[] => report.notes;
+// @ts-expect-error only these two
+meta({ contentType: 'category' });
 // @ts-expect-error an id is a string
 window.ecom?.track('Product Added', { product_id: 7 });
 

@@ -1,0 +1,68 @@
+import type { DeviceModeTracker, EcomContext } from '../events/commands.js';
+import type { JsonObject } from '../events/plain.js';
+import { withoutPersonal, type PersonalDataOptions } from './shared/without-personal.js';
+
+/** Where events are posted to, and how. */
+export interface HttpOptions extends PersonalDataOptions {
+  /** Address that takes them: https, or of the page's own server. */
+  url: string;
+  /** Name of the destination on the page; needed when there are two of a kind. */
+  name?: string;
+  /** Further headers, such as a key that may be public. */
+  headers?: Readonly<Record<string, string>>;
+  /** Whether cookies go along, as `fetch` has it. */
+  credentials?: RequestCredentials;
+  /** The body of one event, as JSON; the event itself when absent, nothing is sent for `undefined`. */
+  body?: (event: HttpEvent) => object | undefined;
+}
+
+/** One event as it is posted. */
+export interface HttpEvent {
+  type: 'track' | 'page';
+  event: string;
+  payload: JsonObject;
+  context: EcomContext;
+}
+
+/** What the browser sends for a page that is being left, in bytes; more than that it refuses. */
+const maxKept = 60_000;
+
+/** After this many milliseconds without an answer the delivery has failed. */
+const patience = 9_000;
+
+/**
+ * Any server: each event is posted as JSON, also while the page is being left. It has the event's `event_id`, by which
+ * the server knows one that comes twice. The delivery has failed when the answer is no success.
+ *
+ * ```ts
+ * ecom.register(http({ url: '/events', body: ({ event, payload }) => ({ name: event, ...payload }) }));
+ * ```
+ */
+export function http(options: HttpOptions): DeviceModeTracker {
+  const { url, name = 'http', headers, credentials, body = (event: HttpEvent): object => event } = options;
+  const address = (): string => {
+    const { protocol, origin, href } = new URL(url, location.href);
+    if (protocol !== 'https:' && origin !== location.origin) throw new TypeError('events are sent over https only');
+    return href;
+  };
+  async function post(event: HttpEvent): Promise<void> {
+    const data = body({ ...event, payload: withoutPersonal(event.payload, options) });
+    if (!data) return;
+    const text = JSON.stringify(data);
+    const request: RequestInit = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: text,
+      keepalive: new TextEncoder().encode(text).length < maxKept,
+      signal: AbortSignal.timeout(patience),
+      ...(credentials && { credentials }),
+    };
+    const { ok, status } = await fetch(address(), request);
+    if (!ok) throw new DOMException(`the server answered ${status}`, 'NetworkError');
+  }
+  return {
+    name,
+    track: (event, payload, context) => post({ type: 'track', event, payload, context }),
+    page: (payload, context) => post({ type: 'page', event: 'page', payload, context }),
+  };
+}

@@ -1,0 +1,17 @@
+import { isObject, type JsonObject } from '../../events/plain.js';
+
+/** Fields of the catalogue that hold what is personal, or what a shopper wrote. */
+const personal = /^(first_name|last_name|mobile|email|recipient|share_message|review_body|error_message|field_errors)$/;
+
+/** What a receiver of whole payloads may be told. */
+export interface PersonalDataOptions {
+  /** Whether names, addresses, numbers and what a shopper wrote go along; they do not when absent. */
+  personalData?: boolean;
+}
+
+/** The payload without what is personal, unless the shop wants it there. */
+export function withoutPersonal(payload: JsonObject, { personalData }: PersonalDataOptions): JsonObject {
+  if (personalData || !isObject(payload)) return payload;
+  const isPlain = ([field, value]: [string, unknown]): boolean => !personal.test(field) && !(field === 'query' && String(value).includes('@'));
+  return Object.fromEntries(Object.entries(payload).filter(isPlain));
+}
