@@ -196,8 +196,8 @@ describe('a script', () => {
 describe('under a strict policy', () => {
   it('the scripts pass by the policy ecom-events, with the nonce', async () => {
     const frame = document.createElement('iframe');
-    const csp = "require-trusted-types-for 'script'; trusted-types ecom-events; script-src 'nonce-once' 'strict-dynamic'";
-    frame.srcdoc = `<meta http-equiv="Content-Security-Policy" content="${csp}"><script nonce="once" type="module">
+    const csp = `require-trusted-types-for 'script'; trusted-types ecom-events; script-src 'nonce-once' ${location.origin}`;
+    frame.srcdoc = `<meta http-equiv="Content-Security-Policy" content="${csp}"><script nonce="once">(async () => {
       const told = [];
       document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => told.push(violatedDirective));
       document.head.append = (script) => told.push(script.src, script.nonce);
@@ -206,7 +206,7 @@ describe('under a strict policy', () => {
       modules[0].meta({ pixelId: '1' }).page({}, context);
       modules[1].tiktok({ pixelId: 'C1' }).page({}, context);
       setTimeout(() => parent.postMessage(told));
-    </script>`;
+    })().catch((error) => parent.postMessage(String(error)))</script>`;
     const told = new Promise((resolve) => {
       const listen = ({ source, data }: MessageEvent): void => void (source === frame.contentWindow && resolve(data));
       addEventListener('message', listen);
