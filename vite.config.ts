@@ -19,6 +19,12 @@ const modules = (): UserConfig => {
     'src/events/index.ts',
     'src/events/catalogue.ts',
     'src/tracker/index.ts',
+    'src/listeners/index.ts',
+    'src/listeners/bundle.ts',
+    'src/listeners/bundle-standalone.ts',
+    'src/listeners/dev-page.ts',
+    'src/vite/index.ts',
+    'src/cli/ecom-events.ts',
     ...filesIn('src/platforms', '.ts'),
     ...filesIn('components', '.ts'),
   ];
@@ -29,7 +35,7 @@ const modules = (): UserConfig => {
       minify: false,
       lib: { entry: entries, formats: ['es'] },
       rolldownOptions: {
-        external: /^(lit|@lit\/|zod)/,
+        external: /^(lit|@lit\/|zod|node:|virtual:)/,
         output: {
           preserveModules: true,
           preserveModulesRoot: '.',
