@@ -1,6 +1,7 @@
 import { canonicalName } from '../events/canonical-name.js';
 import type { DeviceModeTracker } from '../events/commands.js';
-import { toPlain, type JsonObject } from '../events/plain.js';
+import type { JsonObject } from '../events/plain.js';
+import { copy } from '../tracker/destination.js';
 import type { ListenerContext } from './define-listener.js';
 import type { Listener } from './read-listeners.js';
 
@@ -27,20 +28,20 @@ export function makePartner(name: string, listeners: readonly Listener[]): Partn
       if (first instanceof Error) error.name = first.name;
       throw error;
     };
-    const open = listeners.filter(({ eventName: wanted }) => wanted === '*' || wanted === eventName).map(({ path, run }) => {
+    const open: PromiseLike<unknown>[] = [];
+    for (const { path, run } of listeners.filter(({ eventName: wanted }) => wanted === '*' || wanted === eventName)) {
       const fail = (error: unknown): void => {
         if (!failed.length) first = error;
         failed.push(path);
       };
       try {
-        const answer = run(toPlain(payload) as JsonObject, toPlain({ ...context, event_name: eventName }) as unknown as ListenerContext);
-        if (typeof (answer as PromiseLike<unknown> | undefined)?.then === 'function') return (answer as PromiseLike<unknown>).then(undefined, fail);
+        const answer = run(copy(payload), copy({ ...context, event_name: eventName })) as PromiseLike<unknown> | undefined;
+        if (typeof answer?.then === 'function') open.push(answer.then(undefined, fail));
       } catch (error) {
         fail(error);
       }
-      return undefined;
-    });
-    return open.some(Boolean) ? Promise.all(open).then(settle) : settle();
+    }
+    return open.length ? Promise.all(open).then(settle) : settle();
   }
 
   return {
