@@ -74,6 +74,8 @@ export function ecomListeners({ listeners, name, standalone = false }: EcomListe
         // The package is served as it is: the page and the listeners share its modules.
         optimizeDeps: { entries: [slashes(join(folder, '**/*.{js,mjs,ts,mts}'))], exclude: ['ecom-events'] },
         build: {
+          // As our own scripts: for older browsers Vite 6 and 7 put helpers before the script's own scope, as globals.
+          target: user.build?.target ?? 'es2022',
           // Vite asks for a name of the global; an entry without exports makes none.
           lib: { entry: browserModule(standalone ? 'bundle-standalone' : 'bundle'), name: 'ecomListeners', formats: ['iife'], fileName: () => 'tracker.js' },
         },
