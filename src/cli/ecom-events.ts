@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { init } from './init.js';
 
-/** The commands by their names. Each gets the arguments after its name; what it throws as a `UsageError` is for the user. */
+/** The commands by their names. Each gets the arguments after its name; the message of what it throws is for the user. */
 const commands: Record<string, ((args: string[]) => unknown) | undefined> = { init };
 
 const usage = `Usage: ecom-events <command>
