@@ -20,6 +20,12 @@ const modules = (): UserConfig => {
     'src/events/catalogue.ts',
     'src/tracker/index.ts',
     ...filesIn('src/destinations', '.ts'),
+    'src/listeners/index.ts',
+    'src/listeners/bundle.ts',
+    'src/listeners/bundle-standalone.ts',
+    'src/listeners/dev-page.ts',
+    'src/vite/index.ts',
+    'src/cli/ecom-events.ts',
     ...filesIn('src/platforms', '.ts'),
     ...filesIn('components', '.ts'),
   ];
@@ -30,7 +36,7 @@ const modules = (): UserConfig => {
       minify: false,
       lib: { entry: entries, formats: ['es'] },
       rolldownOptions: {
-        external: /^(lit|@lit\/|zod)/,
+        external: /^(lit|@lit\/|zod|node:|virtual:)/,
         output: {
           preserveModules: true,
           preserveModulesRoot: '.',

@@ -19,6 +19,10 @@ const rules = {
   'src/destinations': { ours: rooms('src/events'), packages: none },
   'src/platforms': { ours: rooms('src/events', 'src/tracker'), packages: none },
   'src/element': { ours: rooms('src/events', 'src/i18n'), packages: lit },
+  'src/listeners': { ours: rooms('src/events', 'src/tracker', 'src/platforms'), packages: ['virtual:ecom-listeners'] },
+  // The tools of partners, in Node: what of the browser side they build, they name by its path.
+  'src/vite': { ours: rooms('src/events'), packages: ['node:', 'vite'] },
+  'src/cli': { ours: rooms(), packages: ['node:'] },
   'src/i18n': { ours: rooms(), packages: none },
   'src/cloud/outbox': { ours: rooms('src/events'), packages: none },
   'src/cloud/gateway': { ours: rooms('src/events'), packages: ['zod', 'node:'] },
@@ -32,7 +36,7 @@ const rules = {
 
 /** What the package exports. */
 function isPublic(file) {
-  return /^src\/((index|ecom|tracker|memory)|(events|tracker|i18n)\/index|(destinations|platforms)\/[^/]+)\.ts$|^components\//.test(file);
+  return /^src\/((index|ecom|tracker|memory)|(events|tracker|i18n|listeners)\/index|(destinations|platforms)\/[^/]+)\.ts$|^components\//.test(file);
 }
 
 /** The rule of a file, that of the longest folder, and the room it is in. */
@@ -45,7 +49,7 @@ function roomOf(file) {
   return { room: file };
 }
 
-/** The package of a bare import: `lit/decorators.js` is of `lit`; Node's own modules are `node:`. */
+/** The package of a bare import: `lit/decorators.js` is of `lit`; Node's own modules are `node:`; a plugin makes `virtual:` ones. */
 function packageOf(specifier) {
   if (specifier.startsWith('node:') || builtinModules.includes(specifier)) return 'node:';
   return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
@@ -57,7 +61,7 @@ function brokenBy(specifier, file, dependencies) {
   if (!specifier.startsWith('.')) {
     const name = packageOf(specifier);
     if (rule.packages && !rule.packages.includes(name)) return `${room} may not import the package ${name}`;
-    const published = /^(src|components)\//.test(file) && name !== 'node:';
+    const published = /^(src|components)\//.test(file) && !/^(node|virtual):/.test(name);
     return published && !(name in dependencies) ? `${name} is not among the dependencies of package.json` : undefined;
   }
   // TypeScript is imported under the name it will have.
@@ -83,7 +87,7 @@ const isOurs = (file) => /\.(ts|js|mjs)$/.test(file) && !/^(test\/fixtures|demo\
 
 /** All broken rules of the repository under this folder, one a line. */
 export function findViolations(root) {
-  const { dependencies = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const files = ['src', 'components', 'demo', 'test']
     .filter((top) => existsSync(join(root, top)))
     .flatMap((top) => readdirSync(join(root, top), { recursive: true }).map((file) => `${top}/${file.split(sep).join('/')}`));
@@ -92,7 +96,7 @@ export function findViolations(root) {
     const text = readFileSync(join(root, file), 'utf8');
     const specifiers = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
     for (const specifier of specifiers) {
-      const broken = brokenBy(specifier, file, dependencies);
+      const broken = brokenBy(specifier, file, { ...dependencies, ...peerDependencies });
       if (broken) found.push(`${file}: ${broken} (${specifier})`);
     }
     const broken = !file.startsWith('test/') && brokenByRegistering(text, file, specifiers);

@@ -4,12 +4,12 @@ import { findChromium, flags } from '../../scripts/find-chromium.mjs';
 
 export const launch = (options = {}) => puppeteer.launch({ executablePath: findChromium(), args: flags, ...options });
 
-/** A page in a window of its own: `trouble` gets every warning, error, exception, failed request and CSP violation. */
-export async function openPage(browser) {
+/** A page in a window of its own: `trouble` gets every warning, error, exception, failed request and CSP violation that `counts`. */
+export async function openPage(browser, counts = () => true) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   const trouble = [];
-  page.on('console', (message) => ['error', 'warn', 'warning'].includes(message.type()) && trouble.push(message.text()));
+  page.on('console', (message) => ['error', 'warn', 'warning'].includes(message.type()) && counts(message.text()) && trouble.push(message.text()));
   page.on('pageerror', (error) => trouble.push(String(error)));
   page.on('requestfailed', (request) => trouble.push(`${request.url()} ${request.failure()?.errorText}`));
   await page.evaluateOnNewDocument(() => {

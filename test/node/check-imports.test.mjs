@@ -11,7 +11,7 @@ function violations(files) {
   const root = mkdtempSync(join(tmpdir(), 'ecom-events-rooms-'));
   try {
     const dependencies = { lit: '3', zod: '4' };
-    for (const [file, text] of Object.entries({ 'package.json': JSON.stringify({ dependencies }), ...files })) {
+    for (const [file, text] of Object.entries({ 'package.json': JSON.stringify({ dependencies, peerDependencies: { vite: '8' } }), ...files })) {
       mkdirSync(dirname(join(root, file)), { recursive: true });
       writeFileSync(join(root, file), text);
     }
@@ -31,6 +31,11 @@ const kept = {
   'element → events, i18n, lit': { 'src/element/base.ts': `import 'lit';\nimport 'lit/decorators.js';\nimport '../events/buffer.js';\nimport '../i18n/index.js';` },
   'gateway → events, Node': { 'src/cloud/gateway/server.ts': `import 'node:http';\nimport 'fs';\nimport '../../events/verdict.js';` },
   'component → src': { 'components/cart/cart.ts': `import '../../src/element/base.js';\nimport './cart.styles.js';` },
+  'listeners → events, tracker, platforms, what the plugin makes': {
+    'src/listeners/bundle.ts': `import 'virtual:ecom-listeners';\nimport 'virtual:ecom-listeners/catalogue';\nimport '../events/names.js';\nimport '../tracker/install.js';\nimport '../platforms/salla.js';`,
+  },
+  'the Vite plugin → events, Node, Vite': { 'src/vite/index.ts': `import 'node:fs';\nimport type { Plugin } from 'vite';\nimport '../events/catalogue.js';` },
+  'the command line → Node': { 'src/cli/init.ts': `import 'node:fs';` },
   'entries → everything published': { 'src/ecom.ts': `import '../components/cart/define.js';\nimport './tracker/load-once.js';` },
   'demo → public entries': { 'demo/theme/store.ts': `import '../../src/index.js';\nimport '../../src/platforms/memory.js';\nimport '../../components/cart/cart.js';\nimport './texts.js';` },
   'tests → everything': { 'test/tracker/x.test.ts': `import '../../src/tracker/judge.js';\nimport '@open-wc/testing';\ncustomElements.define('x-y', X);` },
@@ -55,6 +60,12 @@ const broken = [
   ['platforms → element', 'src/platforms/a.ts', `import '../element/b.js';`],
   ['element → tracker', 'src/element/a.ts', `import '../tracker/b.js';`],
   ['element → a component', 'src/element/a.ts', `import '../../components/cart/cart.js';`],
+  ['listeners → Node', 'src/listeners/a.ts', `import 'node:fs';`],
+  ['listeners → element', 'src/listeners/a.ts', `import '../element/b.js';`],
+  ['another virtual module', 'src/listeners/a.ts', `import 'virtual:other';`],
+  ['tracker → what the plugin makes', 'src/tracker/a.ts', `import 'virtual:ecom-listeners';`],
+  ['the Vite plugin → the browser side', 'src/vite/a.ts', `import '../listeners/b.js';`],
+  ['the command line → Vite', 'src/cli/a.ts', `import 'vite';`],
   ['i18n → events', 'src/i18n/a.ts', `import '../events/b.js';`],
   ['outbox → gateway', 'src/cloud/outbox/a.ts', `import '../gateway/b.js';`],
   ['outbox → Node', 'src/cloud/outbox/a.ts', `import 'node:fs';`],

@@ -1,40 +1,18 @@
 // The package as it is published: packed, put into a project of its own, imported in plain Node and typechecked.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { build } from 'vite';
 import { root } from '../../scripts/run.mjs';
+import { installPacked, runNode } from './packed.mjs';
 
-const project = mkdtempSync(join(tmpdir(), 'ecom-events-consumer-'));
-const installed = join(project, 'node_modules/ecom-events');
+const { project, installed } = installPacked(['vite', '@types/node']);
 const tags = readdirSync(`${root}components`);
 const destinations = ['analytics', 'console', 'ga4', 'gtm', 'http', 'meta', 'native-app', 'snapchat', 'tiktok', 'user-data'];
 
-/** Runs a program in the project; its output, or an Error that holds it. */
-function run(...args) {
-  try {
-    return execFileSync(process.execPath, args, { cwd: project, encoding: 'utf8', stdio: 'pipe' });
-  } catch (error) {
-    throw new Error(`${error.stdout}${error.stderr}`, { cause: error });
-  }
-}
+const run = (...args) => runNode(project, ...args);
 
-before(() => {
-  execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', project], { cwd: root, shell: true });
-  const tarball = readdirSync(project).find((file) => file.endsWith('.tgz'));
-  mkdirSync(installed, { recursive: true });
-  execFileSync('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1'], { cwd: project });
-  // What npm would install beside it: the dependencies, and theirs.
-  for (const name of ['lit', 'lit-html', 'lit-element', '@lit', 'zod', '@types/trusted-types']) {
-    const link = join(project, 'node_modules', name);
-    mkdirSync(join(link, '..'), { recursive: true });
-    symlinkSync(join(root, 'node_modules', name), link, 'junction');
-  }
-  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', type: 'module', private: true }));
-});
 after(() => rmSync(project, { recursive: true }));
 
 test('it holds what it names, and no sources or tests', () => {
@@ -43,13 +21,13 @@ test('it holds what it names, and no sources or tests', () => {
   for (const file of [manifest.customElements, manifest.unpkg, ...files].filter((name) => !name.includes('*'))) {
     assert.ok(existsSync(join(installed, file)), `${file} is missing`);
   }
-  assert.deepEqual(readdirSync(installed).sort(), ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json']);
+  assert.deepEqual(readdirSync(installed).sort(), ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json', 'templates']);
 });
 
 describe('in plain Node, without a DOM', () => {
   const entries = [
     'ecom-events',
-    ...['tracker', 'events', 'catalogue', 'platforms', 'platforms/memory', 'platforms/salla', 'destinations'].map((name) => `ecom-events/${name}`),
+    ...['tracker', 'events', 'catalogue', 'platforms', 'platforms/memory', 'platforms/salla', 'destinations', 'listeners', 'vite'].map((name) => `ecom-events/${name}`),
     ...destinations.map((name) => `ecom-events/destinations/${name}`),
     ...tags.flatMap((name) => [`ecom-events/components/${name}`, `ecom-events/components/${name}/${name}.js`]),
   ];
@@ -123,6 +101,8 @@ import { salla } from 'ecom-events/platforms/salla';
 import { catalogue } from 'ecom-events/catalogue';
 import { ga4, userData, type DestinationReport } from 'ecom-events/destinations';
 import { meta, type MetaOptions } from 'ecom-events/destinations/meta';
+import { defineListener } from 'ecom-events/listeners';
+import { ecomListeners } from 'ecom-events/vite';
 import 'ecom-events/components/tracker';
 import { EcomAddToCart } from 'ecom-events/components/add-to-cart/add-to-cart.js';
 import 'ecom-events/ecom.js';
@@ -150,6 +130,10 @@ export const notes = (report: DestinationReport): string[] => report.notes;
 meta({ contentType: 'category' });
 // @ts-expect-error an id is a string
 window.ecom?.track('Product Added', { product_id: 7 });
+export const plugin = ecomListeners({ standalone: true });
+export const listener = defineListener('Product Added', ({ price }, { event_id }) => [price?.toFixed(2), event_id.trim()]);
+// @ts-expect-error a price is a number
+export const wrongListener = defineListener('Product Added', ({ price }) => price?.trim());
 
 declare module 'ecom-events' {
   interface EcomEventPayloads {

@@ -1,0 +1,1 @@
+export { defineListener, type DefinedListener, type ListenerContext, type ListenerPayload, type ListenerRun } from './define-listener.js';
