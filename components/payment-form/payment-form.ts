@@ -36,11 +36,11 @@ import { paid, paymentFailed } from '../../src/i18n/messages.js';
  */
 export class EcomPaymentForm extends FormElement {
   /** The fields that the store refused, until the shopper changes them or tries again. */
-  #refused: HTMLElement[] = [];
+  #refused = new Set<HTMLElement>();
 
   constructor() {
     super();
-    this.slotted.addEventListener('input', ({ target }) => this.#refused.includes(target as HTMLElement) && accept(target as HTMLElement));
+    this.slotted.addEventListener('input', ({ target }) => this.#accept(target as HTMLElement));
   }
 
   protected override async submitted(form: HTMLFormElement, native: SubmitEvent): Promise<void> {
@@ -70,10 +70,16 @@ export class EcomPaymentForm extends FormElement {
 
   /** Marks these fields and no others; the shopper, unless gone elsewhere, is taken to the first one. */
   #refuse(fields: HTMLElement[]): void {
-    this.#refused.forEach(accept);
-    this.#refused = fields;
-    for (const field of fields) field.ariaInvalid = 'true';
+    for (const field of this.#refused) this.#accept(field);
+    for (const field of fields) {
+      field.ariaInvalid = 'true';
+      this.#refused.add(field);
+    }
     if (this.matches(':focus-within') || document.activeElement === document.body) fields[0]?.focus();
+  }
+
+  #accept(field: HTMLElement): void {
+    if (this.#refused.delete(field)) field.ariaInvalid = null;
   }
 
   #describe(form: HTMLFormElement): EcomPayload<'Payment Info Entered'> {
@@ -85,5 +91,3 @@ export class EcomPaymentForm extends FormElement {
 
 /** What the store says besides its reason. */
 type Denial = EcomPayload<'Payment Failed'> & { reason_code?: string };
-
-const accept = (field: HTMLElement): void => field.removeAttribute('aria-invalid');
