@@ -1,3 +1,4 @@
+import { announceCart, type Cart } from '../../src/element/cart-context.js';
 import { readCheckout, readStep, tellConfirmed } from '../../src/element/checkout-context.js';
 import { closestComposed } from '../../src/element/composed-tree.js';
 import { FormElement } from '../../src/element/form-element.js';
@@ -56,11 +57,15 @@ export class EcomPaymentForm extends FormElement {
       },
     });
     const { kind } = outcome;
-    if (kind === 'reported' || kind === 'confirmed') tellConfirmed(this, 'ecom-payment-confirmed', { ...detail, ...(kind === 'confirmed' && outcome.fields) });
+    if (kind === 'reported' || kind === 'confirmed') {
+      const { cart, ...fields } = kind === 'confirmed' ? outcome.fields : {};
+      if (cart) announceCart(cart as Cart);
+      tellConfirmed(this, 'ecom-payment-confirmed', { ...detail, ...fields });
+    }
     if (kind !== 'denied') return;
     const { reason_code, gateway, error_code, error_type, http_status, error_fields } = outcome.fields as Denial;
     // An answer that comes after another try speaks for the earlier one.
-    if (!this.request.pending) this.#refuse(([...form.elements] as HTMLInputElement[]).filter(({ name }) => name && error_fields?.includes(name)));
+    if (!this.request.pending && Array.isArray(error_fields)) this.#refuse(([...form.elements] as HTMLInputElement[]).filter(({ name }) => name && error_fields.includes(name)));
     if (outcome.reported) return;
     const { checkout_id, payment_method } = detail;
     // Codes and names of fields only: a reason in words may repeat what was typed.

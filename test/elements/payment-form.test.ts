@@ -159,6 +159,15 @@ describe('<ecom-payment-form>', () => {
       expect(confirmed).to.have.length(1);
     });
 
+    it('announces the cart that comes with the answer, and tells the theme the rest', async () => {
+      const confirmed = confirmations();
+      answer('payment-submit', () => ({ order_id: 'o', cart: { cart_id: 'c', products: [] } }));
+      const announced = oneEvent(document, 'ecom-cart-confirmed') as Promise<CustomEvent>;
+      send(await payment());
+      expect((await announced).detail).to.deep.equal({ cart_id: 'c', products: [] });
+      expect(confirmed).to.deep.equal([{ payment_method: 'mada', order_id: 'o' }]);
+    });
+
     it('and reported by the platform lets the theme go on', async () => {
       const confirmed = confirmations();
       answer('payment-submit', () => ({ reportedBy: 'platform' }));
@@ -209,6 +218,13 @@ describe('<ecom-payment-form>', () => {
       await entered();
       expect([(await shown(element)).textContent, element.querySelector('[name="cvc"]')!.getAttribute('aria-invalid')]).to.deep.equal([declined.reason, 'true']);
       await nothingElse();
+    });
+
+    it('is a fact also when what the store says of fields cannot be read', async () => {
+      answer('payment-submit', () => ({ denied: true, reason_code: 'E7', fields: { error_fields: { cvc: 'wrong' } as never } }));
+      send(await payment());
+      await entered();
+      expect((await nextFact()).payload).to.deep.equal({ payment_method: 'mada', error_code: 'E7' });
     });
 
     it('can be tried again, each time a fact', async () => {
