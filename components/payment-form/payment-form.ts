@@ -1,3 +1,4 @@
+import { announceCart, type Cart } from '../../src/element/cart-context.js';
 import { readCheckout, readStep, tellConfirmed } from '../../src/element/checkout-context.js';
 import { closestComposed } from '../../src/element/composed-tree.js';
 import { FormElement } from '../../src/element/form-element.js';
@@ -36,11 +37,11 @@ import { paid, paymentFailed } from '../../src/i18n/messages.js';
  */
 export class EcomPaymentForm extends FormElement {
   /** The fields that the store refused, until the shopper changes them or tries again. */
-  #refused: HTMLElement[] = [];
+  #refused = new Set<HTMLElement>();
 
   constructor() {
     super();
-    this.slotted.addEventListener('input', ({ target }) => this.#refused.includes(target as HTMLElement) && accept(target as HTMLElement));
+    this.slotted.addEventListener('input', ({ target }) => this.#accept(target as HTMLElement));
   }
 
   protected override async submitted(form: HTMLFormElement, native: SubmitEvent): Promise<void> {
@@ -56,11 +57,15 @@ export class EcomPaymentForm extends FormElement {
       },
     });
     const { kind } = outcome;
-    if (kind === 'reported' || kind === 'confirmed') tellConfirmed(this, 'ecom-payment-confirmed', { ...detail, ...(kind === 'confirmed' && outcome.fields) });
+    if (kind === 'reported' || kind === 'confirmed') {
+      const { cart, ...fields } = kind === 'confirmed' ? outcome.fields : {};
+      if (cart) announceCart(cart as Cart);
+      tellConfirmed(this, 'ecom-payment-confirmed', { ...detail, ...fields });
+    }
     if (kind !== 'denied') return;
     const { reason_code, gateway, error_code, error_type, http_status, error_fields } = outcome.fields as Denial;
     // An answer that comes after another try speaks for the earlier one.
-    if (!this.request.pending) this.#refuse(([...form.elements] as HTMLInputElement[]).filter(({ name }) => name && error_fields?.includes(name)));
+    if (!this.request.pending && Array.isArray(error_fields)) this.#refuse(([...form.elements] as HTMLInputElement[]).filter(({ name }) => name && error_fields.includes(name)));
     if (outcome.reported) return;
     const { checkout_id, payment_method } = detail;
     // Codes and names of fields only: a reason in words may repeat what was typed.
@@ -70,10 +75,16 @@ export class EcomPaymentForm extends FormElement {
 
   /** Marks these fields and no others; the shopper, unless gone elsewhere, is taken to the first one. */
   #refuse(fields: HTMLElement[]): void {
-    this.#refused.forEach(accept);
-    this.#refused = fields;
-    for (const field of fields) field.ariaInvalid = 'true';
+    for (const field of this.#refused) this.#accept(field);
+    for (const field of fields) {
+      field.ariaInvalid = 'true';
+      this.#refused.add(field);
+    }
     if (this.matches(':focus-within') || document.activeElement === document.body) fields[0]?.focus();
+  }
+
+  #accept(field: HTMLElement): void {
+    if (this.#refused.delete(field)) field.ariaInvalid = null;
   }
 
   #describe(form: HTMLFormElement): EcomPayload<'Payment Info Entered'> {
@@ -85,5 +96,3 @@ export class EcomPaymentForm extends FormElement {
 
 /** What the store says besides its reason. */
 type Denial = EcomPayload<'Payment Failed'> & { reason_code?: string };
-
-const accept = (field: HTMLElement): void => field.removeAttribute('aria-invalid');

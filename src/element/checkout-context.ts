@@ -19,8 +19,8 @@ export function startCheckout(checkout: SaleData): void {
 /** A coupon or another quantity has changed what is being bought; a store that has sold it all empties the cart. */
 function follow({ detail }: CustomEvent<Cart>): void {
   const { changes: _, ...cart } = detail;
-  const { checkout_id, order_id, cart_id = cart.cart_id } = started!;
-  if (cart.products.length && (cart.cart_id ?? cart_id) === cart_id) started = { checkout_id, order_id, cart_id, ...cart };
+  const { checkout_id, order_id, currency, cart_id = cart.cart_id } = started!;
+  if (cart.products.length && (cart.cart_id ?? cart_id) === cart_id) started = { checkout_id, order_id, currency, ...cart, cart_id };
 }
 
 /** What is known of a checkout at its element: what is written on it, else what the cart around it or of the page holds. */

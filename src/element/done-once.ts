@@ -35,7 +35,7 @@ export function doneOnce(what: string, id: string | undefined, report: (init: Ec
   const key = `ecom.done.${what} ${id}`;
   if (begun.has(key) || isMarked(key)) return;
   begun.add(key);
-  // Held until it is settled, and no longer: a page that holds a lock is not kept for the way back.
+  // Held until it is settled, and no longer: not every engine keeps a page with a lock for the way back.
   const hold = (): Promise<void> =>
     new Promise((settle) => {
       // Meanwhile another tab may have been the first.

@@ -393,4 +393,21 @@ describe('<ecom-checkout>', () => {
       expect((await started).detail).to.deep.include({ checkout_id: id, cart_id: 'c9', products: [lineOf] });
     });
   });
+
+  for (const [lang, dir] of [['en', 'ltr'], ['ar', 'rtl']] as const) {
+    it(`has nothing for axe to find, whatever the store says (${lang})`, async () => {
+      Object.assign(document.documentElement, { lang, dir });
+      const requests = hold('checkout-start');
+      for (const inside of ['', '<a href="#go">Go</a>', '<form><button>Go</button></form>']) {
+        const root = await mount(`<div><ecom-checkout>${script(order)}${inside}</ecom-checkout></div>`);
+        for (const outcome of ['deny', 'fail', 'confirm'] as const) {
+          (root.querySelector<HTMLElement>('a, form button') ?? root.querySelector('ecom-checkout')!).click();
+          await expect(root).to.be.accessible();
+          requests.at(-1)![outcome]();
+          await shown(root.firstElementChild!);
+          await expect(root).to.be.accessible();
+        }
+      }
+    });
+  }
 });

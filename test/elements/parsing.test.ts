@@ -77,6 +77,24 @@ describe('in a document that is still being parsed', () => {
     await end('Gift Wrapped');
   });
 
+  it('an order is completed with the JSON that comes after its tag', async () => {
+    const order = { order_id: `slow-${Date.now()}`, total: 35, currency: 'SAR', products: [] };
+    const { write, end } = await begin(['order']);
+    await write('<ecom-order coupon="TEN">');
+    await write(`<h1>Thank you</h1>${script(order)}</ecom-order>`);
+    expect((await end('Order Completed'))[0]!.payload).to.deep.equal({ coupon: 'TEN', ...order });
+  });
+
+  it('a checkout and its step begin with what comes after their tags, in order', async () => {
+    const checkout = { checkout_id: `slow-${Date.now()}`, currency: 'SAR', value: 35, products: [] };
+    const { write, end } = await begin(['checkout', 'checkout-step']);
+    await write('<ecom-checkout view="load"><ecom-checkout-step step="1" current>');
+    await write(`<form><select name="shipping_method"><option>express</select></form></ecom-checkout-step>${script(checkout)}</ecom-checkout>`);
+    const [started, viewed] = await end('Checkout Started', 'Checkout Step Viewed');
+    expect(started!.payload).to.deep.equal(checkout);
+    expect(viewed!.payload).to.deep.equal({ ...checkout, step: 1, shipping_method: 'express' });
+  });
+
   it('a list is one event however slowly it comes', async () => {
     const { write, end } = await begin(['product', 'product-list']);
     const card = (id: number): string => `<ecom-product product-id="${id}" name="Mug" price="1" currency="SAR"></ecom-product>`;
