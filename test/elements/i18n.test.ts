@@ -74,6 +74,7 @@ describe('languages', () => {
     inner.attachShadow({ mode: 'open' }).innerHTML = add;
     const outer = root.querySelector('p')!.attachShadow({ mode: 'open' });
     outer.append(inner);
+    expect(await labels(inner.shadowRoot!)).to.deep.equal(['Add to cart']);
     inner.setAttribute('lang', 'ar');
     expect(await labels(inner.shadowRoot!)).to.deep.equal(['أضف إلى السلة']);
   });
