@@ -4,7 +4,7 @@ import { executeServerCommand } from '@web/test-runner-commands';
 import type { EcomRequestEvent } from '../../src/events/ecom-request-event.js';
 import type { EcomRequestFailed } from '../../src/element/request-controller.js';
 import { acts, type Act } from './acts.js';
-import { answer, closePage, drawn, hold, isSeen, listen, mount, navigate, needs, nothingElse, openPage, overhear, overhearConsole, rest, restNames, statusOf, tracker, type Fact, type OpenRequest } from './page.js';
+import { answer, closePage, drawn, hold, isSeen, listen, mount, needs, nothingElse, openPage, overhear, overhearConsole, rest, restNames, statusOf, tracker, type Fact, type OpenRequest } from './page.js';
 
 /** Where the focus is in the shadow root too. */
 const busyOf = (element: Element): string | null => element.shadowRoot!.querySelector('button')?.ariaBusy ?? element.ariaBusy;
@@ -19,7 +19,6 @@ for (const { tag, request, html, act, confirmed, done, asked = [], denied = [], 
 
     beforeEach(async () => {
       openPage();
-      await navigate();
       // Each test's checkout and order is another one.
       localStorage.clear();
       thrown = [];
