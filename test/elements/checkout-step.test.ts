@@ -7,7 +7,7 @@ import type { Cart } from '../../src/element/cart-context.js';
 import { announceCart } from '../../src/element/cart-context.js';
 import { startCheckout } from '../../src/element/checkout-context.js';
 import type { EcomRequestFailed } from '../../src/element/request-controller.js';
-import { answer, closePage, doubleClick, drawn, hold, isSeen, later, listen, mount, navigate, nextFact, nothingElse, openPage, overhear, rest, restNames, statusOf } from './page.js';
+import { answer, closePage, doubleClick, drawn, hold, isSeen, later, listen, mount, navigate, nextFact, nothingElse, openPage, overhear, rest, restNames, statusOf, turnPage } from './page.js';
 
 let id = '';
 let number = 0;
@@ -40,7 +40,7 @@ describe('<ecom-checkout-step>', () => {
     id = `step-${++number}`;
     openPage();
     startCheckout({});
-    await navigate();
+    turnPage();
   });
   afterEach(closePage);
 
@@ -106,6 +106,12 @@ describe('<ecom-checkout-step>', () => {
       expect(await viewed()).to.deep.equal([1]);
       await navigate();
       await mountStep();
+      expect(await viewed()).to.deep.equal([1]);
+    });
+
+    it('is not reported again when only the address changes under it', async () => {
+      await mountStep();
+      await navigate();
       expect(await viewed()).to.deep.equal([1]);
     });
 
@@ -467,8 +473,8 @@ describe('<ecom-checkout-step>', () => {
 
     it('also after a coupon has changed the price, of this cart only, and after the store has emptied the cart', async () => {
       startCheckout({ checkout_id: id, coupon: 'OLD', shipping: 5, ...order });
-      announceCart({ cart_id: 'other', value: 1, products });
       announceCart({ cart_id: 'c', currency: 'SAR', value: 63, discount: 7, products, changes: [] });
+      announceCart({ cart_id: 'other', value: 1, products });
       announceCart({ cart_id: 'c', value: 0, products: [] });
       await mount(bare);
       expect(await known()).to.deep.equal({ checkout_id: id, currency: 'SAR', value: 63, products });

@@ -7,7 +7,7 @@ import '../../components/checkout-step/define.js';
 import type { EcomCheckout } from '../../components/checkout/checkout.js';
 import type { Cart } from '../../src/element/cart-context.js';
 import type { EcomRequestFailed } from '../../src/element/request-controller.js';
-import { answer, buttonOf, clickWith, closePage, doubleClick, drawn, hold, isSeen, later, listen, mount, navigate, nextFact, nothingElse, openPage, overhear, restNames, statusOf } from './page.js';
+import { answer, buttonOf, clickWith, closePage, doubleClick, drawn, hold, isSeen, later, listen, mount, navigate, nextFact, nothingElse, openPage, overhear, restNames, statusOf, turnPage } from './page.js';
 
 /** A checkout is reported once for ever: each test has one of its own. */
 let id = '';
@@ -39,7 +39,7 @@ describe('<ecom-checkout>', () => {
   beforeEach(async () => {
     id = `checkout-${++number}-${Date.now()}`;
     openPage();
-    await navigate();
+    turnPage();
   });
   afterEach(() => {
     closePage();
@@ -299,8 +299,11 @@ describe('<ecom-checkout>', () => {
     });
 
     it('waits for an order that comes later', async () => {
+      const rejected: Event[] = [];
+      listen(document, 'ecom-invalid', (event: Event) => void rejected.push(event));
       const element = await mount<EcomCheckout>('<ecom-checkout view="load"></ecom-checkout>');
       await nothingElse();
+      expect(rejected).to.have.length(0);
       element.order = { checkout_id: id, ...order };
       expect((await nextFact()).payload).to.deep.equal({ checkout_id: id, ...order });
       element.order = { checkout_id: id, ...order, value: 60 };

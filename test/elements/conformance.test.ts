@@ -3,7 +3,7 @@ import { expect, nextFrame } from '@open-wc/testing';
 import type { EcomAddToCart } from '../../components/add-to-cart/add-to-cart.js';
 import type { Cart } from '../../src/element/cart-context.js';
 import { version } from '../../src/version.js';
-import { buttonOf, closePage, drawn, hold, listen, mount, mug, navigate, nextFact, nothingElse, openPage, overhearConsole, restNames, statusOf } from './page.js';
+import { buttonOf, closePage, drawn, hold, listen, mount, mug, nextFact, nothingElse, openPage, overhearConsole, restNames, statusOf, turnPage } from './page.js';
 import { tags } from './tags.js';
 
 /** The element as the parser makes it before its script is there: not upgraded until it enters the page. */
@@ -21,7 +21,7 @@ describe('every element', () => {
 
   beforeEach(async () => {
     openPage();
-    await navigate();
+    turnPage();
     said = [overhearConsole('warn'), overhearConsole('error')];
   });
   afterEach(closePage);

@@ -3,7 +3,7 @@ import '../../components/page/define.js';
 import '../../components/product/define.js';
 import type { EcomPage } from '../../components/page/page.js';
 import type { TrackerApi } from '../../src/tracker/tracker-api.js';
-import { can, closePage, later, listen, mount, navigate, nextFact, nothingElse, openPage } from './page.js';
+import { can, closePage, later, listen, mount, navigate, nextFact, nothingElse, openPage, turnPage } from './page.js';
 
 const names = async (count: number): Promise<unknown[]> => {
   const seen: unknown[] = [];
@@ -47,7 +47,7 @@ async function openOldPage(html: string): Promise<Window & typeof globalThis & {
 describe('<ecom-page>', () => {
   beforeEach(async () => {
     openPage();
-    await navigate();
+    turnPage();
   });
   afterEach(closePage);
 

@@ -116,6 +116,7 @@ describe('<ecom-order>', () => {
       expect((await nextFact()).payload.order_id).to.equal(id);
       id += '-json';
       element.order = undefined;
+      await drawn(element);
       element.innerHTML = script(orderOf());
       expect((await nextFact()).payload.order_id).to.equal(id);
       id += '-attribute';

@@ -206,6 +206,12 @@ export function doubleClick(target: Element): void {
 /** A mug in attributes. */
 export const mug = 'product-id="1" name="Mug" price="35" currency="SAR"';
 
+/**
+ * Begins the next navigation, as a return from the back/forward cache does. The document's history stays as it is: WebKit
+ * refuses more than a hundred `pushState` in ten seconds.
+ */
+export const turnPage = (): unknown => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+
 let pages = 0;
 
 /** Moves on within the document, as a router does, and waits until the engine has noticed. */

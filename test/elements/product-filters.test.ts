@@ -6,7 +6,7 @@ import '../../components/product-list/define.js';
 import '../../components/product-sort/define.js';
 import type { EcomProductFilters } from '../../components/product-filters/product-filters.js';
 import type { EcomRequestFailed } from '../../src/element/request-controller.js';
-import { answer, clickWith, closePage, doubleClick, drawn, hold, isSeen, listen, mount, navigate, nextFact, nothingElse, openPage, overhear, restNames, statusOf, tracker } from './page.js';
+import { answer, clickWith, closePage, doubleClick, drawn, hold, isSeen, listen, mount, nextFact, nothingElse, openPage, overhear, restNames, statusOf, tracker, turnPage } from './page.js';
 
 const cards = (...ids: number[]): string =>
   ids.map((id) => `<ecom-product product-id="${id}" name="Mug ${id}" price="${id}" currency="SAR"></ecom-product>`).join('');
@@ -50,7 +50,7 @@ function failures(): string[] {
 describe('<ecom-product-filters>', () => {
   beforeEach(async () => {
     openPage();
-    await navigate();
+    turnPage();
   });
   afterEach(closePage);
 

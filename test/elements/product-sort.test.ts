@@ -5,7 +5,7 @@ import '../../components/product-list/define.js';
 import '../../components/product-sort/define.js';
 import type { EcomProductSort } from '../../components/product-sort/product-sort.js';
 import type { EcomRequestFailed } from '../../src/element/request-controller.js';
-import { answer, closePage, drawn, hold, isSeen, listen, mount, navigate, nextFact, nothingElse, openPage, overhear, statusOf } from './page.js';
+import { answer, closePage, drawn, hold, isSeen, listen, mount, nextFact, nothingElse, openPage, overhear, statusOf, turnPage } from './page.js';
 
 const cards = (...ids: number[]): string =>
   ids.map((id) => `<ecom-product product-id="${id}" name="Mug ${id}" price="${id}" currency="SAR"></ecom-product>`).join('');
@@ -41,7 +41,7 @@ async function shown(element: Element): Promise<HTMLElement> {
 describe('<ecom-product-sort>', () => {
   beforeEach(async () => {
     openPage();
-    await navigate();
+    turnPage();
   });
   afterEach(closePage);
 

@@ -3,12 +3,12 @@ import { setViewport } from '@web/test-runner-commands';
 import '../../components/product/define.js';
 import '../../components/product-link/define.js';
 import '../../components/product-list/define.js';
-import { closePage, drawn, later, listen, mount, navigate, nextFact, nothingElse, openPage, tracker } from './page.js';
+import { closePage, drawn, later, listen, mount, navigate, nextFact, nothingElse, openPage, tracker, turnPage } from './page.js';
 
 describe('<ecom-product>', () => {
   beforeEach(async () => {
     openPage();
-    await navigate();
+    turnPage();
   });
   afterEach(closePage);
 

@@ -6,7 +6,7 @@ import '../../components/product-link/define.js';
 import '../../components/product-list/define.js';
 import '../../components/promotion/define.js';
 import type { EcomPromotion } from '../../components/promotion/promotion.js';
-import { clickWith, closePage, doubleClick, drawn, later, listen, mount, mug, navigate, needs, nextFact, nothingElse, openPage, rest, restNames } from './page.js';
+import { clickWith, closePage, doubleClick, drawn, later, listen, mount, mug, navigate, needs, nextFact, nothingElse, openPage, rest, restNames, turnPage } from './page.js';
 
 const summer = 'promotion-id="summer" creative="banner_2" name="Summer sale" position="home_top"';
 const payload = { promotion_id: 'summer', creative: 'banner_2', name: 'Summer sale', position: 'home_top' };
@@ -23,7 +23,7 @@ describe('<ecom-promotion>', () => {
   beforeEach(async () => {
     openPage();
     await setViewport({ width: 800, height: 600 });
-    await navigate();
+    turnPage();
     // Headless engines do not all say so.
     document.hasFocus = () => true;
     later(() => Reflect.deleteProperty(document, 'hasFocus'));
