@@ -20,9 +20,16 @@ import { version } from '../../src/version.js';
  * @attr {string} currency - Currency of the shop's prices, ISO 4217, for events that carry none.
  * @attr {string} store-id - Id of the store, for the context of each event.
  * @attr {string} scope - Market or branch of the store, for the context of each event.
+ * @attr {string} consent - What the shopper agreed to when the page begins: `pending`, `granted`, `denied`, or the categories
+ *   that are granted, `analytics marketing`; each later value is a decision. Absent, and `consent-region` too: the shop
+ *   needs no consent.
+ * @attr {string} consent-region - Where the shopper is, `SA` or `US-CA`: what holds there until they have decided.
+ * @attr {boolean} consent-remember - Keeps what the shopper decided for the next page; for a shop whose banner does not.
  * @attr {'salla' | 'memory'} platform - The storefront that answers the elements' requests. `memory` needs `memory.js`
  *   beside `ecom.js`, or a module that calls `ecom.use(memory())`.
  * @attr {'salla'} stand-in - The SDK to stand in for where it is absent, so that trackers made for it run.
+ * @fires ecom-consent - On the document: what the shopper agrees to has changed; its `detail` says for each category whether
+ *   it is granted, denied or pending.
  * @fires ecom-invalid - On the document: an event was rejected; says which field, what was expected and what came.
  */
 export class EcomTracker extends ReactiveElement {
@@ -35,6 +42,9 @@ export class EcomTracker extends ReactiveElement {
     currency: {},
     storeId: { attribute: 'store-id' },
     scope: {},
+    consent: {},
+    consentRegion: { attribute: 'consent-region' },
+    consentRemember: { type: Boolean, attribute: 'consent-remember' },
     platform: {},
     standIn: { attribute: 'stand-in' },
   };
@@ -46,6 +56,12 @@ export class EcomTracker extends ReactiveElement {
   declare currency?: string;
   declare storeId?: string;
   declare scope?: string;
+  /** What the shopper agreed to when the page begins; each later value is a decision. */
+  declare consent?: string;
+  /** Where the shopper is: what holds there until they have decided. */
+  declare consentRegion?: string;
+  /** Keeps what the shopper decided for the next page. */
+  declare consentRemember: boolean;
   /** The storefront that answers the elements' requests. */
   declare platform?: string;
   /** The SDK to stand in for where it is absent. */
@@ -101,9 +117,10 @@ export class EcomTracker extends ReactiveElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    const { debug, strict, invalid, unanswered, currency, storeId, scope } = this;
+    const { debug, strict, invalid, unanswered, currency, storeId, scope, consent, consentRegion, consentRemember } = this;
     const tracker = installTracker();
-    tracker.configure({ debug: !!debug, strict: !!strict, invalid: invalid ?? 'reject', unanswered, currency, storeId, scope });
+    const said = { consent, consentRegion, consentRemember };
+    tracker.configure({ debug: !!debug, strict: !!strict, invalid: invalid ?? 'reject', unanswered, currency, storeId, scope, ...said });
     if (changed.has('platform') && this.platform) use(tracker, this.platform);
     if (changed.has('standIn') && this.standIn) use(tracker, `${this.standIn}-stand-in`);
     tracker.start();

@@ -17,6 +17,7 @@ export const panelTexts = {
   waiting: { en: 'waiting', ar: 'ينتظر' },
   running: { en: 'running', ar: 'قيد التنفيذ' },
   failed: { en: 'failed', ar: 'فشل' },
+  dropped: { en: 'dropped: no consent', ar: 'أُسقط: لا موافقة' },
   nobody: { en: 'delivered to nobody', ar: 'لم يُسلّم لأحد' },
   findings: { en: 'Noticed', ar: 'ملاحظات' },
   payload: { en: 'Payload', ar: 'البيانات' },

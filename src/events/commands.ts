@@ -1,3 +1,4 @@
+import type { ConsentCategory, ConsentChange, ConsentState } from './consent.js';
 import type { EcomPayload, EcomEventName } from './payloads.js';
 import type { JsonObject } from './plain.js';
 import type { Judge } from './finding.js';
@@ -44,6 +45,10 @@ export interface EcomContext {
   scope?: string | undefined;
   /** Nobody confirmed it: there was no store to ask. */
   assumed?: boolean | undefined;
+  /** What the shopper had agreed to when it happened; absent where nobody asks. */
+  consent?: ConsentState | undefined;
+  /** What the shopper agrees to now that it is delivered, where that is something else. */
+  consent_at_delivery?: ConsentState | undefined;
   /** It broke its schema and is delivered because the tracker says `invalid="deliver"`. */
   invalid?: boolean | undefined;
 }
@@ -71,6 +76,13 @@ export interface DeviceModeTracker {
   track(eventName: string, payload: JsonObject, context: EcomContext): unknown;
   /** Called once for each page view. */
   page?(payload: JsonObject, context: EcomContext): unknown;
+  /** What the shopper has to agree to before it is called; `marketing` when absent, the strictest. */
+  category?: ConsentCategory;
+  /**
+   * The vendor's own consent call: called with whether its category is granted when that is known, and at each change of
+   * what the shopper agrees to.
+   */
+  consent?(granted: boolean, state: ConsentState): unknown;
 }
 
 /** Called for each event of one name (`'page'`: page views), or for all (`'*'`). */
@@ -80,13 +92,20 @@ export type EcomListener<Name extends string = string> = (
   context: EcomContext,
 ) => unknown;
 
+/** How a listener hears. */
+export interface ListenOptions {
+  /** What the shopper has to agree to before it hears of anything; `necessary` when absent: the theme's own code. */
+  category?: ConsentCategory;
+}
+
 /** What a page may say before the script is there: `(window.ecom = window.ecom || []).push([...])`. */
 export type EcomCommand =
   | ['track', name: string, payload?: unknown, options?: TrackOptions]
   | ['page', payload?: PagePayload, options?: TrackOptions]
   | ['register', tracker: DeviceModeTracker]
   | ['unregister', name: string]
-  | ['on', name: string, listener: EcomListener]
+  | ['on', name: string, listener: EcomListener, options?: ListenOptions]
+  | ['consent', change: ConsentChange]
   | ['define', name: string, judge: Judge]
   | ['configure', options: object]
   | ['use', platform: object];

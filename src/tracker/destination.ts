@@ -1,4 +1,5 @@
 import { toPlain, type JsonObject } from '../events/plain.js';
+import type { ConsentCategory, ConsentState } from '../events/consent.js';
 import type { EcomContext } from '../events/commands.js';
 import type { Delivery, HistoryEntry, Receipt } from './receipt.js';
 
@@ -8,35 +9,66 @@ const patience = 10_000;
 /** What a destination does with an event; payload and context are its own to change. */
 export type Deliver = (action: HistoryEntry['action'], eventName: string, payload: JsonObject, context: EcomContext) => unknown;
 
+/** What else is known of a destination. */
+export interface DestinationInit {
+  /** What the shopper has to agree to. */
+  category: ConsentCategory;
+  /** Name of the only event it gets; `*` stands for all. */
+  wanted?: string;
+  /** Called for each event that it has taken. */
+  delivered?: (receipt: Receipt) => void;
+  /** Its own consent call. */
+  consent?: (granted: boolean, state: ConsentState) => unknown;
+}
+
 /** What gets each event of the log once, in order, however late it comes and whatever the others do. */
 export class Destination {
   readonly name: string;
   /** Number of the next event it gets, counted from the first one of the page. */
   next = 0;
+  readonly category: ConsentCategory;
   readonly #deliver: Deliver;
-  readonly #wanted: string;
-  readonly #delivered?: (receipt: Receipt) => void;
+  readonly #init: DestinationInit;
 
-  /** `wanted` is the name of the only event it gets; `*` stands for all. `delivered` is called for each that it has taken. */
-  constructor(name: string, deliver: Deliver, wanted = '*', delivered?: (receipt: Receipt) => void) {
+  constructor(name: string, deliver: Deliver, init: DestinationInit) {
     this.name = name;
+    this.category = init.category;
     this.#deliver = deliver;
-    this.#wanted = wanted;
-    this.#delivered = delivered;
+    this.#init = init;
+  }
+
+  /** Whether it is a registered callback that needs no agreement: what was told to it once is not told again. */
+  get isNecessary(): boolean {
+    return !!this.#init.delivered && this.category === 'necessary';
   }
 
   /** Whether it is to get this event. */
   wants({ status, eventName }: Receipt): boolean {
-    return status === 'accepted' && (this.#wanted === '*' || this.#wanted === eventName);
+    const { wanted = '*' } = this.#init;
+    return status === 'accepted' && (wanted === '*' || wanted === eventName);
   }
 
-  /** Calls the callback; whatever it does stays in here, and on the receipt. */
-  deliver(receipt: Receipt): void {
+  /** Makes the vendor's own consent call. */
+  tell(state: ConsentState): void {
+    try {
+      this.#init.consent?.(state[this.category] === 'granted', { ...state });
+    } catch (error) {
+      console.error(`ecom-events: "${this.name}" failed on consent`, error);
+    }
+  }
+
+  /** An event that it does not get: the shopper does not agree. */
+  drop({ deliveries }: Receipt): void {
+    deliveries.push({ destination: this.name, status: 'dropped', reason: 'consent', category: this.category, at: Date.now() });
+  }
+
+  /** Calls the callback; whatever it does stays in here, and on the receipt. `consent` is what the shopper agrees to now. */
+  deliver(receipt: Receipt, consent?: ConsentState): void {
     const { action, eventName, payload, context, deliveries } = receipt;
-    const delivery: Delivery = { destination: this.name, status: 'running', at: Date.now() };
+    const delivery: Delivery = { destination: this.name, status: 'running', category: this.category, at: Date.now() };
     const taken = (): void => {
       delivery.status = 'delivered';
-      this.#delivered?.(receipt);
+      this.#init.delivered?.(receipt);
     };
     const failed = (error: unknown): void => {
       delivery.status = 'failed';
@@ -46,7 +78,7 @@ export class Destination {
     deliveries.push(delivery);
     const start = performance.now();
     try {
-      const answer = this.#deliver(action, eventName, copy(payload), { ...context, page: { ...context.page }, library: { ...context.library } }) as PromiseLike<unknown> | undefined;
+      const answer = this.#deliver(action, eventName, copy(payload), copyContext(context, consent)) as PromiseLike<unknown> | undefined;
       if (typeof answer?.then === 'function') answer.then(taken, failed);
       else taken();
     } catch (error) {
@@ -56,11 +88,23 @@ export class Destination {
   }
 }
 
+/** A context that a callback may change. */
+function copyContext(context: EcomContext, now: ConsentState | undefined): EcomContext {
+  const { page, library, consent } = context;
+  return {
+    ...context,
+    page: { ...page },
+    library: { ...library },
+    ...(consent && { consent: { ...consent } }),
+    ...(now !== consent && { consent_at_delivery: { ...now! } }),
+  };
+}
+
 /** A copy of data that is plain already. */
 export const copy = <Data>(data: Data): Data => toPlain(data) as Data;
 
 /** The receipt as of now, as a copy: with the deliveries that wait, and those that hang named so. */
-export function copyReceipt(receipt: Receipt, waiting: Destination[]): Receipt {
+export function copyReceipt(receipt: Receipt, waiting: Delivery[]): Receipt {
   const now = { ...receipt };
   // Part by part: the payload alone may be as large as a copy may get.
   for (const key in now) (now as Record<string, unknown>)[key] = copy(receipt[key as keyof Receipt]);
@@ -69,6 +113,6 @@ export function copyReceipt(receipt: Receipt, waiting: Destination[]): Receipt {
     delivery.status = 'failed';
     delivery.error = 'TimeoutError';
   }
-  now.deliveries.push(...waiting.map(({ name }): Delivery => ({ destination: name, status: 'waiting' })));
+  now.deliveries.push(...waiting);
   return now;
 }

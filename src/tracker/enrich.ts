@@ -1,3 +1,4 @@
+import type { ConsentState } from '../events/consent.js';
 import type { EcomContext, TrackOptions } from '../events/commands.js';
 import { newEventId } from '../events/event-id.js';
 import { isObject, type JsonObject } from '../events/plain.js';
@@ -34,7 +35,7 @@ export function currentPage(): EcomContext['page'] {
 }
 
 /** The context of an event that happens now, or happened when `given` says. */
-export function makeContext(given: TrackOptions, { storeId, scope }: TrackerOptions, session: Session): EcomContext {
+export function makeContext(given: TrackOptions, { storeId, scope }: TrackerOptions, session: Session, consent?: ConsentState): EcomContext {
   return {
     event_id: given.eventId || newEventId(),
     timestamp: given.timestamp!,
@@ -46,6 +47,7 @@ export function makeContext(given: TrackOptions, { storeId, scope }: TrackerOpti
     store_id: storeId,
     scope,
     assumed: given.assumed || undefined,
+    consent,
   };
 }
 

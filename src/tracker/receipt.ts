@@ -1,3 +1,4 @@
+import type { ConsentCategory } from '../events/consent.js';
 import type { EcomContext } from '../events/commands.js';
 import type { Finding } from '../events/finding.js';
 import type { JsonObject } from '../events/plain.js';
@@ -7,9 +8,13 @@ export interface Delivery {
   destination: string;
   /**
    * `waiting`: its turn has not come; `running`: called, its promise is open; `delivered`: it returned;
-   * `failed`: it threw, rejected, or did not resolve in ten seconds.
+   * `failed`: it threw, rejected, or did not resolve in ten seconds; `dropped`: it was not called and will not be.
    */
-  status: 'waiting' | 'running' | 'delivered' | 'failed';
+  status: 'waiting' | 'running' | 'delivered' | 'failed' | 'dropped';
+  /** Why it waits, or was dropped. `consent`: the shopper has not agreed yet, or does not. */
+  reason?: 'consent';
+  /** What the shopper has to agree to. */
+  category?: ConsentCategory;
   /** When the callback was called, milliseconds since 1970. */
   at?: number;
   /** Main-thread time of the call, milliseconds. */

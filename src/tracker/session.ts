@@ -1,4 +1,5 @@
 import { newEventId } from '../events/event-id.js';
+import { stored } from './storage.js';
 
 /** A session ends after half an hour without an event (the length GA4 and Salla use), in milliseconds. */
 const sessionLength = 30 * 60_000;
@@ -8,50 +9,62 @@ const writeEvery = 60_000;
 
 /**
  * Who is here and since when: an id for the browser and one for the session, which slides. Both are shared
- * by the tabs of an origin through local storage; where that is shut, they live in memory.
+ * by the tabs of an origin through local storage; where that is shut, or the shopper has not agreed, they live in memory.
  */
 export class Session {
   #id = '';
   #endsAt = 0;
   #writtenAt = 0;
   #visitor = '';
+  #kept = true;
 
   /** Id of the session at `now` (epoch milliseconds), which this extends. */
-  touch(now: number): string {
+  touch(now: number, own?: string): string {
     if (now >= this.#endsAt) {
       // Another tab may have a session that goes on; else a new one begins.
-      const [endsAt, id] = stored('session').split(' ');
-      this.#id = id && Number(endsAt) > now ? id : newEventId();
+      const [endsAt, id] = this.#stored('session').split(' ');
+      this.#id = id && Number(endsAt) > now ? id : (own ?? newEventId());
       this.#writtenAt = 0;
     }
     this.#endsAt = now + sessionLength;
     if (now - this.#writtenAt >= writeEvery) {
       this.#writtenAt = now;
-      stored('session', `${this.#endsAt} ${this.#id}`);
+      this.#write();
     }
     return this.#id;
   }
 
   /** Id of the browser. */
   get visitor(): string {
-    return (this.#visitor ||= stored('visitor') || stored('visitor', newEventId()));
+    return (this.#visitor ||= this.#stored('visitor') || this.#stored('visitor', newEventId()));
+  }
+
+  /**
+   * Whether the ids may stay in the browser. Once they may, those that are there already go on, else those in memory are
+   * written down; what they are instead of the ones in memory is the answer. Once they may not, the next ones are new.
+   */
+  keep(kept: boolean): Readonly<Record<string, string>> {
+    if (kept === this.#kept) return {};
+    this.#kept = kept;
+    const [visitor, id, now] = [this.#visitor, this.#id, Date.now()];
+    const goesOn = now < this.#endsAt;
+    this.#endsAt = 0;
+    this.#visitor = kept ? stored('visitor') || (visitor && stored('visitor', visitor)) : '';
+    return kept && goesOn ? { [visitor]: this.#visitor, [id]: this.touch(now, id) } : {};
   }
 
   /** Ends the session: whoever comes next is somebody else (Signed Out). */
   end(): void {
     this.#id = newEventId();
     // At once: signing out leads to another page, and other tabs go on.
-    stored('session', `${this.#endsAt} ${this.#id}`);
+    this.#write();
   }
-}
 
-/** What is stored under a name of ours, after writing `value` when one is given. */
-function stored(name: string, value = ''): string {
-  try {
-    if (value) localStorage.setItem(`ecom.${name}`, value);
-    return localStorage.getItem(`ecom.${name}`) ?? '';
-  } catch {
-    // A sandboxed frame or a browser setting makes the mere access throw; or it is full.
-    return value;
+  #write(): void {
+    this.#stored('session', `${this.#endsAt} ${this.#id}`);
+  }
+
+  #stored(name: string, value?: string): string {
+    return this.#kept ? stored(name, value) : (value ?? '');
   }
 }

@@ -1,4 +1,5 @@
-import type { AnyEventName, DeviceModeTracker, EcomCommand, EcomListener, PagePayload, TrackArguments, TrackOptions } from '../events/commands.js';
+import type { AnyEventName, DeviceModeTracker, EcomCommand, EcomListener, ListenOptions, PagePayload, TrackArguments, TrackOptions } from '../events/commands.js';
+import type { ConsentApi } from '../events/consent.js';
 import type { EcomEventName } from '../events/payloads.js';
 import type { Judge } from '../events/finding.js';
 import type { Platform } from './platform.js';
@@ -15,13 +16,15 @@ export interface TrackerApi {
   readonly history: HistoryEntry[];
   /** The options in force. */
   readonly options: Readonly<TrackerOptions>;
+  /** What the shopper agreed to, per category of destinations. */
+  readonly consent: ConsentApi;
   /** Registers a device-mode callback; it gets the history first. False (and a message) when it is refused. */
   register(tracker: DeviceModeTracker): boolean;
   /** Stops calling the callback of that name. */
   unregister(name: string): boolean;
   /** Calls `listener` for each event of that name (any spelling), or for all (`'*'`). Returns what ends it. */
-  on<Name extends EcomEventName | '*' | 'page'>(name: Name, listener: EcomListener<Name>): () => void;
-  on(name: string, listener: EcomListener): () => void;
+  on<Name extends EcomEventName | '*' | 'page'>(name: Name, listener: EcomListener<Name>, options?: ListenOptions): () => void;
+  on(name: string, listener: EcomListener, options?: ListenOptions): () => void;
   /** Reports an event. Never throws; what became of it stands in `receipts()`. */
   track<Name extends AnyEventName>(name: Name, ...payloadAndOptions: TrackArguments<Name>): void;
   /** Reports a page view. Never throws. */

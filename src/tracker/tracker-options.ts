@@ -14,4 +14,13 @@ export interface TrackerOptions {
   storeId?: string;
   /** Market or branch of the store, for the context. */
   scope?: string;
+  /**
+   * What the shopper agreed to when the page begins: `pending`, `granted`, `denied`, or the categories that are granted,
+   * `analytics marketing`. Absent, with `consentRegion` absent too: the shop needs no consent.
+   */
+  consent?: string;
+  /** Where the shopper is, `SA` or `US-CA`: what holds there until they have decided. */
+  consentRegion?: string;
+  /** Keeps what the shopper decided for the next page, for half a year; for a shop whose banner does not. */
+  consentRemember?: boolean;
 }

@@ -1,15 +1,18 @@
 import { canonicalName } from '../events/canonical-name.js';
-import type { AnyEventName, DeviceModeTracker, EcomCommand, EcomListener, PagePayload, TrackArguments, TrackOptions } from '../events/commands.js';
+import type { AnyEventName, DeviceModeTracker, EcomCommand, EcomListener, ListenOptions, PagePayload, TrackArguments, TrackOptions } from '../events/commands.js';
+import type { ConsentCategory, ConsentChange, ConsentState, ConsentStatus } from '../events/consent.js';
 import { findingText, type Finding, type Judge, type Verdict } from '../events/finding.js';
 import { isObject, toPlain, type Json } from '../events/plain.js';
 import { version } from '../version.js';
+import { Consent, isCategory, optional } from './consent.js';
 import { copy, copyReceipt, Destination } from './destination.js';
 import { currentPage, findCurrency, makeContext } from './enrich.js';
 import { judgePlain } from './judge.js';
 import type { Platform } from './platform.js';
-import type { HistoryEntry, Receipt } from './receipt.js';
+import type { Delivery, HistoryEntry, Receipt } from './receipt.js';
 import { Schedule, turn } from './schedule.js';
 import { Session } from './session.js';
+import { clearStored } from './storage.js';
 import type { TrackerApi } from './tracker-api.js';
 import type { TrackerOptions } from './tracker-options.js';
 
@@ -26,6 +29,7 @@ export class Tracker implements TrackerApi {
   readonly listening = true;
   readonly options: TrackerOptions = {};
   readonly platforms: Record<string, Platform | undefined> = {};
+  readonly consent = new Consent((before) => this.#takeConsent(before));
   readonly ready: Promise<TrackerApi>;
 
   #setReady!: (tracker: TrackerApi) => void;
@@ -43,6 +47,8 @@ export class Tracker implements TrackerApi {
   #listeners = 0;
   #judges = new Map<string, Judge>();
   #session = new Session();
+  /** Category → number of the first event that those of it may get: what came before, the shopper did not agree to. */
+  #purged: Partial<Record<ConsentCategory, number>> = {};
   #schedule = new Schedule((finish) => this.#work(finish));
   #working = false;
   /** Whose turn it is. */
@@ -60,6 +66,7 @@ export class Tracker implements TrackerApi {
 
   configure(options: Partial<TrackerOptions>): void {
     Object.assign(this.options, options);
+    this.consent.configure(this.options);
   }
 
   use(platform: Platform): () => void {
@@ -87,18 +94,22 @@ export class Tracker implements TrackerApi {
   }
 
   register(tracker: DeviceModeTracker): boolean {
-    const name = tracker?.name;
+    const { name, category = 'marketing' } = tracker ?? {};
     let trouble = '';
     if (!name || typeof name !== 'string') trouble = 'it has no name';
     else if (typeof tracker.track !== 'function') trouble = 'it has no track function';
+    else if (!isCategory(category)) trouble = 'its category is none of consent';
     else if (this.#find(name)) trouble = 'the name is taken';
     if (trouble) console.error(`ecom-events: tracker "${name}" is refused: ${trouble}`);
     else {
       this.#add(
         new Destination(name, (action, eventName, payload, context) =>
           action === 'page' ? tracker.page?.(payload, context) : tracker.track(eventName, payload, context),
-          '*',
-          (receipt) => attempt(() => this.#onDelivered.get(receipt)?.()),
+          {
+            category,
+            delivered: (receipt) => attempt(() => this.#onDelivered.get(receipt)?.()),
+            consent: (granted, state) => tracker.consent?.(granted, state),
+          },
         ),
       );
     }
@@ -112,9 +123,9 @@ export class Tracker implements TrackerApi {
     return !!gone;
   }
 
-  on(name: string, listener: EcomListener): () => void {
+  on(name: string, listener: EcomListener, { category = 'necessary' }: ListenOptions = {}): () => void {
     const own = `on(${name}) ${++this.#listeners}`;
-    this.#add(new Destination(own, (_action, ...event) => listener(...event), canonicalName(name)));
+    this.#add(new Destination(own, (_action, ...event) => listener(...event), { category, wanted: canonicalName(name) }));
     return () => void this.unregister(own);
   }
 
@@ -124,7 +135,12 @@ export class Tracker implements TrackerApi {
 
   receipts(): Receipt[] {
     return this.#log.map((receipt, index) =>
-      copyReceipt(receipt, this.#destinations.filter((destination) => destination.next <= this.#first + index && destination.wants(receipt))),
+      copyReceipt(
+        receipt,
+        this.#destinations
+          .filter((destination) => destination.next <= this.#first + index && destination.wants(receipt))
+          .map(({ name, category }): Delivery => ({ destination: name, status: 'waiting', category, ...(this.#state[category] === 'pending' && { reason: 'consent' }) })),
+      ),
     );
   }
 
@@ -133,7 +149,8 @@ export class Tracker implements TrackerApi {
       attempt(() => {
         // The head stub may push `arguments`, which is no array.
         const [method, ...values]: [EcomCommand[0], ...unknown[]] = Array.from(command) as EcomCommand;
-        (this[method] as (...values: unknown[]) => unknown)(...values);
+        if (method === 'consent') this.consent.update(...(values as [ConsentChange]));
+        else (this[method] as (...values: unknown[]) => unknown)(...values);
       });
     }
   }
@@ -153,7 +170,7 @@ export class Tracker implements TrackerApi {
   #enter(action: Receipt['action'], name: string, data: Json | undefined, given: TrackOptions): void {
     const eventName = canonicalName(name);
     const { ok, payload, findings } = action === 'page' ? judgePage(data) : this.#judge(eventName, data);
-    const context = makeContext(given, this.options, this.#session);
+    const context = makeContext(given, this.options, this.#session, this.#asked);
     const status = this.#ids.has(context.event_id) ? 'duplicate' : ok ? 'accepted' : 'rejected';
     const receipt: Receipt = { action, eventName, payload, context, status, findings, deliveries: [] };
     this.#ids.add(context.event_id);
@@ -195,6 +212,7 @@ export class Tracker implements TrackerApi {
   #add(destination: Destination): void {
     destination.next = this.#left.get(destination.name) ?? 0;
     this.#destinations.push(destination);
+    if (this.#asked && this.#state[destination.category] !== 'pending') destination.tell(this.#state);
     this.#schedule.ask();
   }
 
@@ -217,22 +235,66 @@ export class Tracker implements TrackerApi {
     const start = performance.now();
     for (let idle = 0; idle < this.#destinations.length; idle++) {
       const destination = this.#destinations[this.#turn % this.#destinations.length]!;
-      if (destination.next < end) {
+      if (destination.next < end && this.#gate(destination) !== 'pending') {
         if (!finish && performance.now() - start > turn) return true;
         idle = -1;
-        destination.next = Math.max(destination.next, this.#first) + 1;
-        const receipt = this.#log[destination.next - 1 - this.#first]!;
-        // What a callback throws may throw by itself when it is looked at.
-        if (destination.wants(receipt)) attempt(() => destination.deliver(receipt));
+        this.#advance(destination);
       }
       this.#turn++;
     }
     return false;
   }
 
-  /** Lets old events go, once everybody has got them. */
+  /** The next event is got, or dropped. */
+  #advance(destination: Destination): void {
+    const isDenied = this.#gate(destination) === 'denied';
+    destination.next = Math.max(destination.next, this.#first) + 1;
+    const receipt = this.#log[destination.next - 1 - this.#first]!;
+    if (!destination.wants(receipt)) return;
+    if (isDenied) destination.drop(receipt);
+    // What a callback throws may throw by itself when it is looked at.
+    else attempt(() => destination.deliver(receipt, this.#asked));
+  }
+
+  /** What the shopper says to the next event of a destination. */
+  #gate({ category, next }: Destination): ConsentStatus {
+    return next < (this.#purged[category] ?? 0) ? 'denied' : this.#state[category];
+  }
+
+  get #state(): Readonly<ConsentState> {
+    return this.consent.state;
+  }
+
+  /** What the shopper agrees to, where anybody asks. */
+  get #asked(): Readonly<ConsentState> | undefined {
+    return this.consent.asked ? this.#state : undefined;
+  }
+
+  /** The shopper has decided, or changed their mind: it holds at once, for what waits, what is stored and what vendors do. */
+  #takeConsent(before: Readonly<ConsentState>): void {
+    const state = this.#state;
+    const end = this.#first + this.#log.length;
+    const every = (status: ConsentStatus): boolean => optional.every((category) => state[category] === status);
+    for (const category of optional) if (state[category] === 'denied' || before[category] === 'denied') this.#purged[category] = end;
+    const isKept = optional.some((category) => state[category] === 'granted');
+    const ids = this.#session.keep(isKept);
+    for (const { context } of this.#log) {
+      context.anonymous_id = ids[context.anonymous_id] ?? context.anonymous_id;
+      context.session_id = ids[context.session_id] ?? context.session_id;
+    }
+    if (every('denied')) clearStored(this.#destinations.some(({ isNecessary }) => isNecessary) ? /^(consent$|done\.)/ : /^consent$/);
+    for (const destination of this.#destinations) {
+      const { category } = destination;
+      if (state[category] !== 'pending' || before[category] !== 'pending') destination.tell(state);
+      while (destination.next < end && this.#gate(destination) === 'denied') this.#advance(destination);
+    }
+    this.#schedule.ask();
+  }
+
+  /** Lets old events go, once everybody has got them who may. */
   #forget(): void {
-    const got = Math.min(this.#first + this.#log.length - kept, ...this.#destinations.map(({ next }) => next));
+    const reached = this.#destinations.map((destination) => (this.#gate(destination) === 'pending' ? Infinity : destination.next));
+    const got = Math.min(this.#first + this.#log.length - kept, ...reached);
     for (; this.#first < got; this.#first++) this.#ids.delete(this.#log.shift()!.context.event_id);
   }
 }

@@ -1,0 +1,21 @@
+const prefix = 'ecom.';
+
+/** What is stored under a name of ours, after writing `value` when one is given. */
+export function stored(name: string, value = ''): string {
+  try {
+    if (value) localStorage.setItem(prefix + name, value);
+    return localStorage.getItem(prefix + name) ?? '';
+  } catch {
+    // A sandboxed frame or a browser setting makes the mere access throw; or it is full.
+    return value;
+  }
+}
+
+/** Removes all that is stored under names of ours, but for those that `keep` matches. */
+export function clearStored(keep: RegExp): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix) && !keep.test(key.slice(prefix.length))) localStorage.removeItem(key);
+  } catch {
+    // Where nothing can be read, nothing was written.
+  }
+}
