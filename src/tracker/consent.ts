@@ -9,6 +9,9 @@ export const optional = ['analytics', 'marketing', 'personalisation'] as const;
 /** The state in which all of it is the same. */
 const all = (status: ConsentStatus): ConsentState => ({ necessary: 'granted', analytics: status, marketing: status, personalisation: status });
 
+/** All categories, in words. */
+export const categories = Object.keys(all('granted')).join(', ');
+
 /** After this many milliseconds a remembered decision is asked for anew: half a year, as regulators want it. */
 const rememberedFor = 180 * 24 * 60 * 60_000;
 
@@ -38,30 +41,39 @@ export class Consent implements ConsentApi {
     if (consent == null && consentRegion == null && !consentRemember) return;
     if (consentRemember && !this.#remembers) {
       // What this page was told already is newer than what an earlier one was.
-      const decided = this.#decided;
-      this.#decided = { ...recall(), ...decided };
       this.#remembers = true;
+      const decided = this.#decided;
+      this.#decided = recall();
+      this.#decide(decided);
       // In another tab; or on another page, before the shopper came back to this one.
-      for (const type of ['storage', 'pageshow']) addEventListener(type, () => this.#settle(recall()));
+      for (const type of ['storage', 'pageshow']) addEventListener(type, () => this.#recall());
     }
-    let decided: Partial<ConsentState> | undefined;
     if (consent != null && consent !== this.#word) {
       const said = readConsent(consent);
       if (this.#word == null) this.#first = said;
-      else decided = said;
+      else this.#decide(said);
       this.#word = consent;
     } else if (this.#word == null && consentRegion != null) this.#first = regionDefault(consentRegion);
-    this.#settle(decided);
+    this.#settle();
   }
 
   update(change: ConsentChange): void {
-    this.#settle(readConsent(change));
+    this.#decide(readConsent(change));
+    this.#settle();
   }
 
-  /** What holds now, with what was decided; says so when that is something else than before, or the first that is said. */
-  #settle(decided?: Partial<ConsentState>): void {
-    Object.assign(this.#decided, decided);
-    if (this.#remembers && Object.keys(this.#decided).length) stored('consent', JSON.stringify([Date.now(), this.#decided]));
+  #recall(): void {
+    Object.assign(this.#decided, recall());
+    this.#settle();
+  }
+
+  #decide(said: Partial<ConsentState>): void {
+    Object.assign(this.#decided, said);
+    if (this.#remembers && Object.keys(said).length) stored('consent', JSON.stringify([Date.now(), this.#decided]));
+  }
+
+  /** What holds now; says so when that is something else than before, or the first that is said. */
+  #settle(): void {
     const before = this.state;
     const now: ConsentState = { ...before, ...this.#first, ...this.#decided };
     if (this.asked && optional.every((category) => now[category] === before[category])) return;
@@ -115,7 +127,7 @@ const isStatus = (word: unknown): word is ConsentStatus => word === 'granted' ||
 export const isCategory = (name: unknown): name is ConsentCategory => Object.hasOwn(all('granted'), name as string);
 
 const refuse = (what: string): void =>
-  console.error(`ecom-events: consent is granted, denied or pending, for ${Object.keys(all('granted')).join(', ')}; ${what} is neither`);
+  console.error(`ecom-events: consent is granted, denied or pending, for ${categories}; ${what} is neither`);
 
 declare global {
   interface GlobalEventHandlersEventMap {

@@ -4,7 +4,7 @@ import type { ConsentCategory, ConsentChange, ConsentState, ConsentStatus } from
 import { findingText, type Finding, type Judge, type Verdict } from '../events/finding.js';
 import { isObject, toPlain, type Json } from '../events/plain.js';
 import { version } from '../version.js';
-import { Consent, isCategory, optional } from './consent.js';
+import { categories, Consent, isCategory, optional } from './consent.js';
 import { copy, copyReceipt, Destination } from './destination.js';
 import { currentPage, findCurrency, makeContext } from './enrich.js';
 import { judgePlain } from './judge.js';
@@ -98,7 +98,7 @@ export class Tracker implements TrackerApi {
     let trouble = '';
     if (!name || typeof name !== 'string') trouble = 'it has no name';
     else if (typeof tracker.track !== 'function') trouble = 'it has no track function';
-    else if (!isCategory(category)) trouble = 'its category is none of consent';
+    else if (!isCategory(category)) trouble = `its category is none of ${categories}`;
     else if (this.#find(name)) trouble = 'the name is taken';
     if (trouble) console.error(`ecom-events: tracker "${name}" is refused: ${trouble}`);
     else {
