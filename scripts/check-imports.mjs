@@ -17,6 +17,8 @@ const rules = {
   'src/events': { ours: rooms(), packages: ['zod'] },
   'src/tracker': { ours: rooms('src/events'), packages: none },
   'src/destinations': { ours: rooms('src/events'), packages: none },
+  // Who tells the gate of consent, and whom it tells: Google's words are those of its destinations.
+  'src/consent': { ours: (file, room) => ['src/events', 'src/tracker'].includes(room) || file === 'src/destinations/shared/google-consent.ts', packages: none },
   'src/platforms': { ours: rooms('src/events', 'src/tracker'), packages: none },
   'src/element': { ours: rooms('src/events', 'src/i18n'), packages: lit },
   'src/listeners': { ours: rooms('src/events', 'src/tracker', 'src/platforms'), packages: ['virtual:ecom-listeners'] },

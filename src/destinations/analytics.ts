@@ -1,3 +1,4 @@
+import type { ConsentCategory } from '../events/consent.js';
 import type { DeviceModeTracker } from '../events/commands.js';
 import { whenThere } from './shared/core.js';
 import { withoutPersonal, type PersonalDataOptions } from './shared/without-personal.js';
@@ -12,6 +13,8 @@ export interface AnalyticsObject {
 export interface AnalyticsOptions extends PersonalDataOptions {
   /** Name of the destination on the page; needed when there are two of a kind. */
   name?: string;
+  /** What the shopper has to agree to; `analytics` when absent. */
+  category?: ConsentCategory;
   /** The object, or the name of a global; the first of `analytics`, `rudderanalytics`, `jitsu` that is there when absent. */
   object?: AnalyticsObject | string;
 }
@@ -26,7 +29,7 @@ export interface AnalyticsOptions extends PersonalDataOptions {
  * ```
  */
 export function analytics(options: AnalyticsOptions = {}): DeviceModeTracker {
-  const { name = 'analytics', object } = options;
+  const { name = 'analytics', category = 'analytics', object } = options;
   const names = typeof object === 'string' ? [object] : ['analytics', 'rudderanalytics', 'jitsu'];
   const find = (): AnalyticsObject | undefined => {
     if (object && typeof object !== 'string') return object;
@@ -36,6 +39,7 @@ export function analytics(options: AnalyticsOptions = {}): DeviceModeTracker {
   const whenObject = whenThere(find);
   return {
     name,
+    category,
     track: (eventName, payload, { event_id, timestamp }) =>
       // What it answers is its own business: it may wait for a server for ever.
       whenObject((found) => void found.track(eventName, { ...withoutPersonal(payload, options), event_id }, { timestamp })),

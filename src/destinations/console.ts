@@ -18,6 +18,8 @@ export interface ConsoleOptions {
 export function toConsole({ name = 'console' }: ConsoleOptions = {}): DeviceModeTracker {
   return {
     name,
+    // Nothing leaves the page.
+    category: 'necessary',
     track: (eventName, payload, { event_id }) => console.info(eventName, withoutPersonal(payload, {}), event_id),
     page: (payload, { event_id }) => console.info('page', withoutPersonal(payload, {}), event_id),
   };

@@ -1,3 +1,4 @@
+import type { ConsentCategory } from '../events/consent.js';
 import type { DeviceModeTracker, EcomContext } from '../events/commands.js';
 import type { JsonObject } from '../events/plain.js';
 import { withoutPersonal, type PersonalDataOptions } from './shared/without-personal.js';
@@ -8,6 +9,8 @@ export interface HttpOptions extends PersonalDataOptions {
   url: string;
   /** Name of the destination on the page; needed when there are two of a kind. */
   name?: string;
+  /** What the shopper has to agree to; `marketing` when absent, since nobody here knows who gets it. */
+  category?: ConsentCategory;
   /** Further headers, such as a key that may be public. */
   headers?: Readonly<Record<string, string>>;
   /** Whether cookies go along, as `fetch` has it. */
@@ -39,7 +42,7 @@ const patience = 9_000;
  * ```
  */
 export function http(options: HttpOptions): DeviceModeTracker {
-  const { url, name = 'http', headers, credentials, body = (event: HttpEvent): object => event } = options;
+  const { url, name = 'http', category = 'marketing', headers, credentials, body = (event: HttpEvent): object => event } = options;
   const address = (): string => {
     const { protocol, origin, href } = new URL(url, location.href);
     if (protocol !== 'https:' && origin !== location.origin) throw new TypeError('events are sent over https only');
@@ -62,6 +65,7 @@ export function http(options: HttpOptions): DeviceModeTracker {
   }
   return {
     name,
+    category,
     track: (event, payload, context) => post({ type: 'track', event, payload, context }),
     page: (payload, context) => post({ type: 'page', event: 'page', payload, context }),
   };

@@ -64,6 +64,8 @@ export function meta(options: MetaOptions = {}): DeviceModeTracker {
     naming: /^.{1,50}$/,
     readers: pixelReaders(options, metaItems),
     page: 'PageView',
+    // developers.facebook.com/docs/meta-pixel/implementation/gdpr
+    consent: (granted) => page.fbq?.('consent', granted ? 'grant' : 'revoke'),
     send(calls, eventName, payload) {
       identify?.(eventName, payload);
       if (!calls.length) return;

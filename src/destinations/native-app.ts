@@ -1,3 +1,4 @@
+import type { ConsentCategory } from '../events/consent.js';
 import type { DeviceModeTracker, EcomContext } from '../events/commands.js';
 import type { JsonObject } from '../events/plain.js';
 import { debug } from './shared/debug.js';
@@ -7,6 +8,8 @@ import { withoutPersonal, type PersonalDataOptions } from './shared/without-pers
 export interface NativeAppOptions extends PersonalDataOptions {
   /** Name of the destination on the page. */
   name?: string;
+  /** What the shopper has to agree to; `marketing` when absent, since nobody here knows what the app does with it. */
+  category?: ConsentCategory;
   /** What the app calls its end: a handler (iOS, Flutter), a channel or an object (Flutter, Android). `ecomEvents` when absent. */
   handler?: string;
   /** The method of Android's object; `postMessage` when absent. */
@@ -34,7 +37,7 @@ export interface NativeAppMessage {
  * Outside an app it does nothing.
  */
 export function nativeApp(options: NativeAppOptions = {}): DeviceModeTracker {
-  const { name = 'native-app', handler = 'ecomEvents', method = 'postMessage' } = options;
+  const { name = 'native-app', category = 'marketing', handler = 'ecomEvents', method = 'postMessage' } = options;
   const send = (message: NativeAppMessage): unknown => {
     const post = findApp(handler, method);
     if (!post) return debug(name, message.event, 'not sent: the page is not in an app');
@@ -42,6 +45,7 @@ export function nativeApp(options: NativeAppOptions = {}): DeviceModeTracker {
   };
   return {
     name,
+    category,
     track: (event, payload, context) => send({ type: 'track', event, payload, context }),
     page: (payload, context) => send({ type: 'page', event: 'page', payload, context }),
   };

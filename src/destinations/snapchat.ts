@@ -42,7 +42,7 @@ export interface SnapchatOptions extends PixelOptions {
 
 /**
  * The Snap Pixel, by `snaptr('track', name, { client_dedup_id, … })`. It has no names of your own but `CUSTOM_EVENT_1`
- * to `CUSTOM_EVENT_5`.
+ * to `CUSTOM_EVENT_5`, and no consent call: what it is not told, it does not know.
  *
  * ```ts
  * ecom.register(snapchat({ pixelId: '…', custom: { 'Product Removed': 'CUSTOM_EVENT_1 item_ids' } }));

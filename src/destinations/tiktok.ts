@@ -32,6 +32,9 @@ interface Ttq {
   track(name: string, params: object, options: { event_id: string }): void;
   page(): void;
   identify(user: object): void;
+  grantConsent?(): void;
+  holdConsent?(): void;
+  revokeConsent?(): void;
   load?(id: string): void;
   _i?: Record<string, unknown>;
 }
@@ -56,7 +59,7 @@ export interface TiktokOptions extends PixelOptions {
  * ```
  */
 export function tiktok(options: TiktokOptions = {}): DeviceModeTracker {
-  const { pixelId, orderEvent = 'Purchase' } = options;
+  const { pixelId, orderEvent = 'Purchase', category = 'marketing' } = options;
   const whenPixel = whenThere(() => findPixel(pixelId));
   const identify = options.userData?.('+', ({ email, phone }) => whenPixel((ttq) => ttq.identify({ email, phone_number: phone })));
   const readers = pixelReaders(options, tiktokItems);
@@ -72,6 +75,12 @@ export function tiktok(options: TiktokOptions = {}): DeviceModeTracker {
       },
     },
     page: 'page',
+    consent(granted, state) {
+      const { ttq } = page;
+      if (granted) ttq?.grantConsent?.();
+      else if (state[category] === 'pending') ttq?.holdConsent?.();
+      else ttq?.revokeConsent?.();
+    },
     send(calls, eventName, payload) {
       identify?.(eventName, payload);
       if (!calls.length) return;

@@ -41,7 +41,7 @@ export const optOutRegions = /^US(-|$)/;
 
 /** What holds in a region until the shopper has decided; in one that is not known: pending. */
 export function regionDefault(region: string): Omit<ConsentState, 'necessary'> {
+  if (!optOutRegions.test(region.trim().toUpperCase())) return { analytics: 'pending', marketing: 'pending', personalisation: 'pending' };
   const { globalPrivacyControl } = navigator as { globalPrivacyControl?: boolean };
-  const status = optOutRegions.test(region.trim().toUpperCase()) ? 'granted' : 'pending';
-  return { analytics: status, personalisation: status, marketing: status === 'granted' && globalPrivacyControl ? 'denied' : status };
+  return { analytics: 'granted', marketing: globalPrivacyControl ? 'denied' : 'granted', personalisation: 'granted' };
 }

@@ -1,3 +1,4 @@
+import type { ConsentCategory } from '../../events/consent.js';
 import type { DeviceModeTracker, EcomContext } from '../../events/commands.js';
 import { dedupeId } from '../../events/dedupe-id.js';
 import { isObject, type JsonObject } from '../../events/plain.js';
@@ -11,6 +12,8 @@ import { makeStory } from './story.js';
 export interface VendorOptions {
   /** Name of the destination on the page; needed when there are two of a kind. */
   name?: string;
+  /** What the shopper has to agree to; `marketing` when absent, `analytics` for Google Analytics. */
+  category?: ConsentCategory;
   /** Which id of a product goes out; `product` when absent. */
   ids?: IdPolicy;
   /**
@@ -40,6 +43,7 @@ export interface DestinationReport {
 /** How one vendor is spoken to. */
 export interface Vendor {
   name: string;
+  category?: ConsentCategory;
   events: EventTable;
   readers: Readers;
   /** The row of a page view. */
@@ -50,6 +54,8 @@ export interface Vendor {
   choose?(fact: Fact, row: Row | undefined): (Row | undefined | false)[];
   /** Makes the vendor's calls. */
   send(calls: VendorCall[], eventName: string, payload: JsonObject): unknown;
+  /** Makes the vendor's own consent call. */
+  consent?: DeviceModeTracker['consent'];
 }
 
 /** What all vendors read alike. */
@@ -61,8 +67,9 @@ const shared: Readers = {
 };
 
 /** A device-mode callback that tells one vendor of events in the vendor's words. */
-export function makeVendor({ name: ownName, events, readers, page, naming, choose = (_, row) => [row], send }: Vendor, options: VendorOptions): DeviceModeTracker {
-  const { name = ownName, custom = {} } = options;
+export function makeVendor(vendor: Vendor, options: VendorOptions): DeviceModeTracker {
+  const { events, readers, page, naming, choose = (_, row) => [row], send, consent } = vendor;
+  const { name = vendor.name, category = vendor.category ?? 'marketing', custom = {} } = options;
   const tell = makeStory();
   const all = { ...shared, ...readers };
   const rows = new Map(Object.entries(events));
@@ -97,7 +104,7 @@ export function makeVendor({ name: ownName, events, readers, page, naming, choos
     return answer instanceof Promise ? answer.then(() => report) : report;
   }
 
-  return { name, track: deliver, page: (payload, context) => deliver('page', payload, context, true) };
+  return { name, category, consent, track: deliver, page: (payload, context) => deliver('page', payload, context, true) };
 }
 
 const nameIn = (row: Row): string => row.split(' ')[0]!;
