@@ -48,6 +48,12 @@ export interface EcomContext {
   invalid?: boolean | undefined;
 }
 
+/** What a shopper agrees to, part by part; what is `necessary` needs no consent. */
+export type ConsentCategory = 'necessary' | 'analytics' | 'marketing' | 'personalisation';
+
+/** What the shopper has said; `pending` until then. `necessary` is always granted. */
+export type ConsentState = Record<ConsentCategory, 'granted' | 'denied' | 'pending'>;
+
 /** Payload of a page view; what is absent is taken from the document. */
 export interface PagePayload {
   name?: string;
@@ -71,6 +77,14 @@ export interface DeviceModeTracker {
   track(eventName: string, payload: JsonObject, context: EcomContext): unknown;
   /** Called once for each page view. */
   page?(payload: JsonObject, context: EcomContext): unknown;
+  /** What the shopper must have agreed to before it gets an event; `marketing`, the strictest, when it does not say. */
+  category?: ConsentCategory;
+  /** A promise that is open for longer than this has failed, in milliseconds; 10,000 when absent. */
+  timeout?: number;
+  /** What failed is offered again: it knows an event that comes twice by its `event_id`. False when absent. */
+  retry?: boolean;
+  /** The vendor's own consent call: at each change that concerns its category. */
+  consent?(granted: boolean, state: ConsentState): unknown;
 }
 
 /** Called for each event of one name (`'page'`: page views), or for all (`'*'`). */
