@@ -1,5 +1,5 @@
 import { ecomQueue } from '../events/buffer.js';
-import type { ConsentCategory, ConsentChange } from '../events/consent.js';
+import type { ConsentApi, ConsentCategory, ConsentChange } from '../events/consent.js';
 
 /**
  * Follows a banner that tells of the shopper's decision by an event: `read` makes of it what they agreed to, or nothing where
@@ -17,6 +17,12 @@ export function fromEvent(target: EventTarget, type: string, read: (event: Custo
 
 /** Tells the tracker, whether it is there yet or not. */
 const tell = (change: ConsentChange | undefined): void => void (change && ecomQueue().push(['consent', change]));
+
+/** Where somebody is asked, all is pending until they answer, or until the theme says what the page begins with. */
+export function beginPending(): void {
+  const { consent } = ecomQueue() as { consent?: ConsentApi };
+  if (!consent?.asked) ecomQueue().push(['configure', { consentRegion: '' }]);
+}
 
 /** What a banner says of its own categories: the names of the accepted ones, or whether each is. */
 export type Said = readonly string[] | Readonly<Record<string, unknown>>;
@@ -169,6 +175,7 @@ export function followBanner(banner: keyof typeof banners | Banner, options: Ban
     console.error(`ecom-events: there is no banner "${String(banner)}"; there are ${Object.keys(banners).join(', ')}`);
     return () => {};
   }
+  beginPending();
   const means = { ...known.means, ...options.means };
   let isOn = true;
   const change = (detail?: unknown): ConsentChange | undefined => {
@@ -176,10 +183,11 @@ export function followBanner(banner: keyof typeof banners | Banner, options: Ban
     if (!isOn || !said) return undefined;
     const isTicked = (name: string): boolean => (Array.isArray(said) ? said.includes(name) : (said as Record<string, unknown>)[name] === true);
     const ours = Object.entries(means).map(([category, names]) => [category, names.split(' ').every(isTicked)] as const);
-    return Object.fromEntries(ours.filter(([, granted]) => granted || answered));
+    const clear = ours.filter(([, granted]) => granted || answered);
+    return clear.length ? Object.fromEntries(clear) : undefined;
   };
   const target = known.on === 'window' ? window : document;
-  const ends = (options.events ?? known.events).split(' ').map((type) => fromEvent(target, type, ({ detail }) => change(detail)));
+  const ends = (options.events ?? known.events).split(' ').filter(Boolean).map((type) => fromEvent(target, type, ({ detail }) => change(detail)));
   tell(change());
   known.watch?.((detail) => tell(change(detail)));
   return () => {

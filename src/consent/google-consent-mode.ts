@@ -1,7 +1,8 @@
 import { googleConsent, googleTypes, tellGoogle } from '../destinations/shared/google-consent.js';
 import { ecomQueue } from '../events/buffer.js';
-import type { ConsentCategory, ConsentState } from '../events/consent.js';
+import type { ConsentApi, ConsentCategory, ConsentState } from '../events/consent.js';
 import { regionDefault } from '../tracker/consent-regions.js';
+import { beginPending } from './banner.js';
 
 /** Google's dataLayer; a call of consent mode is `arguments` in it. */
 type Layer = ArrayLike<unknown>[];
@@ -31,16 +32,26 @@ const layerOf = (name = 'dataLayer'): Layer => ((globalThis as unknown as Record
  */
 export function googleConsentMode({ region, waitForUpdate = 500, dataLayer }: GoogleConsentModeOptions = {}): () => void {
   const layer = layerOf(dataLayer);
-  const whole = (state: Omit<ConsentState, 'necessary'>): object => googleConsent({ necessary: 'granted', ...state });
-  const wait = { wait_for_update: waitForUpdate };
-  tellGoogle(layer, 'default', { ...whole(regionDefault(region ?? '')), ...wait });
-  if (region === undefined) tellGoogle(layer, 'default', { ...whole(regionDefault('US')), region: ['US'], ...wait });
-  const update = ({ detail }: CustomEvent<ConsentState>): void => tellGoogle(layer, 'update', googleConsent(detail));
-  document.addEventListener('ecom-consent', update);
+  const begin = (state: Omit<ConsentState, 'necessary'>, where?: object): Record<string, string> => {
+    const params = googleConsent({ necessary: 'granted', ...state });
+    tellGoogle(layer, 'default', { ...params, ...where, wait_for_update: waitForUpdate });
+    return params;
+  };
+  let told = begin(regionDefault(region ?? ''));
+  if (region === undefined) begin(regionDefault('US'), { region: ['US'] });
+  const update = (state: ConsentState): void => {
+    const params = googleConsent(state);
+    // What is pending is no decision: Google's tags go on waiting.
+    if (Object.keys(params).every((type) => params[type] === told[type])) return;
+    told = params;
+    tellGoogle(layer, 'update', params);
+  };
+  const hear = ({ detail }: CustomEvent<ConsentState>): void => update(detail);
+  document.addEventListener('ecom-consent', hear);
   // Where a tracker is there before this, it has said so already.
-  const { consent } = ecomQueue() as { consent?: { asked?: boolean; state: ConsentState } };
-  if (consent?.asked) tellGoogle(layer, 'update', googleConsent(consent.state));
-  return () => document.removeEventListener('ecom-consent', update);
+  const { consent } = ecomQueue() as { consent?: ConsentApi };
+  if (consent?.asked) update(consent.state);
+  return () => document.removeEventListener('ecom-consent', hear);
 }
 
 /** Several of Google's types may be of one category: it is granted when all of them are that are spoken of. */
@@ -59,15 +70,16 @@ export function followGoogleConsentMode({ dataLayer }: Pick<GoogleConsentModeOpt
   const layer = layerOf(dataLayer);
   const known: Record<string, unknown> = {};
   let isOn = true;
+  beginPending();
   const hear = (entry?: ArrayLike<unknown>): void => {
     if (!isOn || entry?.[0] !== 'consent') return;
     const [, kind, params] = Array.from(entry) as [string, string, Record<string, unknown> | undefined];
     const isUpdate = kind === 'update';
     if (!params || !(isUpdate || kind === 'default') || params.region) return;
-    const before = read(known);
     Object.assign(known, params);
-    const now = Object.entries(read(known)).filter(([category, granted]) => granted !== before[category as ConsentCategory] || isUpdate);
-    ecomQueue().push(['consent', Object.fromEntries(now.map(([category, granted]) => [category, granted || (!isUpdate && 'pending')]))]);
+    const [now, said] = [read(known), read(params)];
+    const change = Object.entries(now).filter(([category]) => category in said);
+    ecomQueue().push(['consent', Object.fromEntries(change.map(([category, granted]) => [category, granted || (isUpdate ? 'denied' : 'pending')]))]);
   };
   for (const entry of layer) hear(entry);
   const { push } = layer;

@@ -1,4 +1,4 @@
-import type { ConsentCategory, ConsentChange, ConsentState } from './consent.js';
+import type { ConsentChange } from './consent.js';
 import type { EcomPayload, EcomEventName } from './payloads.js';
 import type { JsonObject } from './plain.js';
 import type { Judge } from './finding.js';
@@ -53,6 +53,12 @@ export interface EcomContext {
   invalid?: boolean | undefined;
 }
 
+/** What a shopper agrees to, part by part; what is `necessary` needs no consent. */
+export type ConsentCategory = 'necessary' | 'analytics' | 'marketing' | 'personalisation';
+
+/** What the shopper has said; `pending` until then. `necessary` is always granted. */
+export type ConsentState = Record<ConsentCategory, 'granted' | 'denied' | 'pending'>;
+
 /** Payload of a page view; what is absent is taken from the document. */
 export interface PagePayload {
   name?: string;
@@ -76,11 +82,15 @@ export interface DeviceModeTracker {
   track(eventName: string, payload: JsonObject, context: EcomContext): unknown;
   /** Called once for each page view. */
   page?(payload: JsonObject, context: EcomContext): unknown;
-  /** What the shopper has to agree to before it is called; `marketing` when absent, the strictest. */
+  /** What the shopper must have agreed to before it gets an event; `marketing`, the strictest, when it does not say. */
   category?: ConsentCategory;
+  /** A promise that is open for longer than this has failed, in milliseconds; 10,000 when absent. */
+  timeout?: number;
+  /** What failed is offered again: it knows an event that comes twice by its `event_id`. False when absent. */
+  retry?: boolean;
   /**
-   * The vendor's own consent call: called with whether its category is granted when that is known, and at each change of
-   * what the shopper agrees to.
+   * The vendor's own consent call: whether its category is granted, as soon as that is known, and at each change of what the
+   * shopper agrees to.
    */
   consent?(granted: boolean, state: ConsentState): unknown;
 }

@@ -1,11 +1,9 @@
-/** What a receiver of events is there for. A shopper agrees to each by itself; `necessary` needs no agreement. */
-export type ConsentCategory = 'necessary' | 'analytics' | 'marketing' | 'personalisation';
+import type { ConsentCategory, ConsentState } from './commands.js';
+
+export type { ConsentCategory, ConsentState };
 
 /** `pending`: the shopper has not been asked, or has not answered. */
-export type ConsentStatus = 'granted' | 'denied' | 'pending';
-
-/** What holds for each category; `necessary` is always granted. */
-export type ConsentState = Record<ConsentCategory, ConsentStatus>;
+export type ConsentStatus = ConsentState[ConsentCategory];
 
 /**
  * What the shopper has said: one word for all categories (`granted`, `denied`, `pending`), the names of those that are
@@ -17,6 +15,8 @@ export type ConsentChange = ConsentStatus | (string & {}) | { readonly [Category
 export interface ConsentApi {
   /** What holds now. */
   readonly state: Readonly<ConsentState>;
+  /** Whether anybody has said anything; where nobody does, the shop needs no consent. */
+  readonly asked: boolean;
   /** Says what the shopper has decided. It holds at once: for what waits, for what is queued, and for what is stored. */
   update(change: ConsentChange): void;
 }

@@ -1,6 +1,6 @@
 export * from './payloads.js';
 export * from './commands.js';
-export * from './consent.js';
+export type { ConsentApi, ConsentChange, ConsentStatus } from './consent.js';
 export { EcomEvent, type EcomDetail, type EcomEventInit, type EcomEventMap } from './ecom-event.js';
 export { EcomPageEvent } from './ecom-page-event.js';
 export {

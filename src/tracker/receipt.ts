@@ -1,26 +1,34 @@
-import type { ConsentCategory } from '../events/consent.js';
-import type { EcomContext } from '../events/commands.js';
+import type { ConsentCategory, EcomContext } from '../events/commands.js';
 import type { Finding } from '../events/finding.js';
-import type { JsonObject } from '../events/plain.js';
+import type { Json, JsonObject } from '../events/plain.js';
 
 /** What became of one event at one destination. */
 export interface Delivery {
   destination: string;
   /**
    * `waiting`: its turn has not come; `running`: called, its promise is open; `delivered`: it returned;
-   * `failed`: it threw, rejected, or did not resolve in ten seconds; `dropped`: it was not called and will not be.
+   * `failed`: it threw, rejected, or did not resolve in time; `dropped`: it is not to get this event.
    */
   status: 'waiting' | 'running' | 'delivered' | 'failed' | 'dropped';
-  /** Why it waits, or was dropped. `consent`: the shopper has not agreed yet, or does not. */
-  reason?: 'consent';
-  /** What the shopper has to agree to. */
+  /**
+   * Why it waits: for `consent`, for another try (`retry`), for a destination that failed too often to go on (`circuit`),
+   * or for its `turn`. Why it was dropped: no `consent`, or a `duplicate`.
+   */
+  reason?: 'consent' | 'retry' | 'circuit' | 'turn' | 'duplicate';
+  /** What the destination needs consent for. */
   category?: ConsentCategory;
-  /** When the callback was called, milliseconds since 1970. */
+  /** Calls so far, this one included. */
+  attempts?: number;
+  /** When the callback was called last, milliseconds since 1970. */
   at?: number;
-  /** Main-thread time of the call, milliseconds. */
+  /** Main-thread time of that call, milliseconds. */
   durationMs?: number;
   /** Why it failed: the name of the error, not its text, which may hold personal data. */
   error?: string;
+  /** What the destination says that it sent, in its vendor's words; only destinations of ours say so. */
+  sent?: { name: string; params?: JsonObject }[];
+  /** What the destination says that it did without. */
+  notes?: string[];
 }
 
 /** One event as it was delivered. */
@@ -40,4 +48,6 @@ export interface Receipt extends HistoryEntry {
   /** Repairs, warnings and errors, field by field. */
   findings: Finding[];
   deliveries: Delivery[];
+  /** What the page gave, before any repair; only with `debug` or an open inspector. */
+  given?: { name: string; payload: Json };
 }
