@@ -3,8 +3,17 @@ import type { ConsentCategory, ConsentState } from '../events/consent.js';
 import type { EcomContext } from '../events/commands.js';
 import type { Delivery, HistoryEntry, Receipt } from './receipt.js';
 
-/** A callback whose promise is open for longer than this is taken for hung, in milliseconds. */
+/** A promise that is open for longer than this has failed, in milliseconds. */
 const patience = 10_000;
+
+/** How long what failed waits for its next try, in milliseconds; after the last one it has failed for good. */
+const waits = [1_000, 5_000, 30_000];
+
+/** After so many failures in a row nothing is offered for a while: the circuit is open. */
+const tolerated = 5;
+
+/** That while, in milliseconds; it doubles each time a single event that was offered then fails too. */
+const [firstPause, longestPause] = [30_000, 600_000];
 
 /** What a destination does with an event; payload and context are its own to change. */
 export type Deliver = (action: HistoryEntry['action'], eventName: string, payload: JsonObject, context: EcomContext) => unknown;
@@ -15,10 +24,23 @@ export interface DestinationInit {
   category: ConsentCategory;
   /** Name of the only event it gets; `*` stands for all. */
   wanted?: string;
-  /** Called for each event that it has taken. */
-  delivered?: (receipt: Receipt) => void;
+  /** A promise that is open for longer has failed, in milliseconds. */
+  timeout?: number;
+  /** Whether what failed is offered again. */
+  retry?: boolean;
+  /** Called for each event that it has taken, has failed for good on, or does not get; and for each that it is free again after. */
+  settled?: (receipt: Receipt, delivery: Delivery) => void;
+  /** Called when it can go on in so many milliseconds. */
+  wake?: (wait: number) => void;
   /** Its own consent call. */
   consent?: (granted: boolean, state: ConsentState) => unknown;
+}
+
+/** One event on its way to a destination. */
+interface Call {
+  receipt: Receipt;
+  delivery: Delivery;
+  timer?: ReturnType<typeof setTimeout>;
 }
 
 /** What gets each event of the log once, in order, however late it comes and whatever the others do. */
@@ -29,6 +51,17 @@ export class Destination {
   readonly category: ConsentCategory;
   readonly #deliver: Deliver;
   readonly #init: DestinationInit;
+  /** Calls whose promise is open. */
+  #open = new Set<Call>();
+  /** What failed and is offered again, oldest first. */
+  #again: Call[] = [];
+  /** Failures in a row. */
+  #failures = 0;
+  #pause = firstPause;
+  /** Nothing is offered before, in milliseconds since 1970. */
+  #resumesAt = 0;
+  /** The orders that it has been told of. */
+  #orders = new Set<unknown>();
 
   constructor(name: string, deliver: Deliver, init: DestinationInit) {
     this.name = name;
@@ -37,15 +70,38 @@ export class Destination {
     this.#init = init;
   }
 
+  /** Whether it is code of the theme that listens, and nobody who is owed anything. */
+  get isListener(): boolean {
+    return !this.#init.settled;
+  }
+
   /** Whether it is a registered callback that needs no agreement: what was told to it once is not told again. */
   get isNecessary(): boolean {
-    return !!this.#init.delivered && this.category === 'necessary';
+    return !this.isListener && this.category === 'necessary';
   }
 
   /** Whether it is to get this event. */
-  wants({ status, eventName }: Receipt): boolean {
+  wants({ status, eventName, only = this.name }: Receipt): boolean {
     const { wanted = '*' } = this.#init;
-    return status === 'accepted' && (wanted === '*' || wanted === eventName);
+    return status === 'accepted' && only === this.name && (wanted === '*' || wanted === eventName);
+  }
+
+  /** Whether something waits for another try. */
+  get retries(): boolean {
+    return !!this.#again.length;
+  }
+
+  /** Why it takes nothing now; nothing when it does. A page that is left waits for no answer. */
+  holds(isLeaving?: boolean): Delivery['reason'] {
+    const isBroken = this.#failures >= tolerated;
+    if (Date.now() < this.#resumesAt) return isBroken ? 'circuit' : 'retry';
+    return !isLeaving && this.#open.size && (isBroken || this.#init.retry) ? 'turn' : undefined;
+  }
+
+  /** Whether an order should be offered to it on the next page. */
+  owes({ deliveries }: Receipt): boolean {
+    const status = deliveries.find(({ destination }) => destination === this.name)?.status ?? 'waiting';
+    return status === 'waiting' || status === 'failed' || (status === 'running' && !!this.#init.retry);
   }
 
   /** Makes the vendor's own consent call. */
@@ -57,34 +113,109 @@ export class Destination {
     }
   }
 
-  /** An event that it does not get: the shopper does not agree. */
-  drop({ deliveries }: Receipt): void {
-    deliveries.push({ destination: this.name, status: 'dropped', reason: 'consent', category: this.category, at: Date.now() });
+  /** An event that it does not get. */
+  drop(receipt: Receipt, reason: Delivery['reason'] = 'consent'): void {
+    const delivery: Delivery = { destination: this.name, status: 'dropped', reason, category: this.category, at: Date.now() };
+    receipt.deliveries.push(delivery);
+    this.#init.settled?.(receipt, delivery);
   }
 
-  /** Calls the callback; whatever it does stays in here, and on the receipt. `consent` is what the shopper agrees to now. */
+  /** Gives up what waits for another try: the shopper does not agree any more. */
+  dropRetries(): void {
+    for (const { receipt, delivery } of this.#again.splice(0)) {
+      delivery.status = 'dropped';
+      delivery.reason = 'consent';
+      this.#init.settled?.(receipt, delivery);
+    }
+  }
+
+  /** Offers again what failed. `consent` is what the shopper agrees to now. */
+  retry(consent?: ConsentState): void {
+    this.#call(this.#again.shift()!, consent);
+  }
+
+  /** Offers an event for the first time. `consent` is what the shopper agrees to now. */
   deliver(receipt: Receipt, consent?: ConsentState): void {
-    const { action, eventName, payload, context, deliveries } = receipt;
-    const delivery: Delivery = { destination: this.name, status: 'running', category: this.category, at: Date.now() };
-    const taken = (): void => {
-      delivery.status = 'delivered';
-      this.#init.delivered?.(receipt);
-    };
-    const failed = (error: unknown): void => {
-      delivery.status = 'failed';
-      delivery.error = error instanceof Error ? error.name : 'Error';
-      console.error(`ecom-events: "${this.name}" failed on ${eventName}`, error);
-    };
-    deliveries.push(delivery);
+    const order = orderOf(receipt);
+    if (order && this.#orders.has(order)) return this.drop(receipt, 'duplicate');
+    if (order) this.#orders.add(order);
+    const delivery: Delivery = { destination: this.name, status: 'running', category: this.category };
+    receipt.deliveries.push(delivery);
+    this.#call({ receipt, delivery }, consent);
+  }
+
+  /** Calls the callback; whatever it does stays in here, and on the receipt. */
+  #call(call: Call, consent?: ConsentState): void {
+    const { receipt, delivery } = call;
+    const { action, eventName, payload, context } = receipt;
+    delivery.status = 'running';
+    delete delivery.reason;
+    delivery.at = Date.now();
+    delivery.attempts = (delivery.attempts ?? 0) + 1;
+    this.#open.add(call);
     const start = performance.now();
     try {
       const answer = this.#deliver(action, eventName, copy(payload), copyContext(context, consent)) as PromiseLike<unknown> | undefined;
-      if (typeof answer?.then === 'function') answer.then(taken, failed);
-      else taken();
+      if (typeof answer?.then === 'function') {
+        call.timer = setTimeout(() => this.#fail(call, new DOMException('no answer', 'TimeoutError')), this.#init.timeout ?? patience);
+        answer.then(
+          (report) => this.#take(call, report),
+          (error) => this.#fail(call, error),
+        );
+      } else this.#take(call, answer);
     } catch (error) {
-      failed(error);
+      this.#fail(call, error);
     }
     delivery.durationMs = performance.now() - start;
+  }
+
+  /** It has taken the event, perhaps later than it had time for. */
+  #take(call: Call, report: unknown): void {
+    const { receipt, delivery } = call;
+    this.#close(call);
+    this.#again = this.#again.filter((other) => other !== call);
+    this.#failures = this.#resumesAt = 0;
+    this.#pause = firstPause;
+    delivery.status = 'delivered';
+    delete delivery.reason;
+    delete delivery.error;
+    const { sent, notes } = (toPlain(report) ?? {}) as Pick<Delivery, 'sent' | 'notes'>;
+    if (Array.isArray(sent)) delivery.sent = sent;
+    if (Array.isArray(notes)) delivery.notes = notes;
+    this.#init.settled?.(receipt, delivery);
+  }
+
+  #fail(call: Call, error: unknown): void {
+    // It had its time.
+    if (!this.#close(call)) return;
+    const { receipt, delivery } = call;
+    const { eventName } = receipt;
+    delivery.error = error instanceof Error ? error.name : 'Error';
+    // One that fails for ever is no news.
+    if (++this.#failures <= tolerated) console.error(`ecom-events: "${this.name}" failed on ${eventName}`, error);
+    let wait = 0;
+    if (this.#failures >= tolerated) {
+      wait = this.#pause;
+      this.#pause = Math.min(wait * 2, longestPause);
+    }
+    const next = this.#init.retry && waits[delivery.attempts! - 1];
+    delivery.status = next ? 'waiting' : 'failed';
+    if (next) {
+      delivery.reason = 'retry';
+      wait = Math.max(wait, next);
+      this.#again.push(call);
+    } else this.#orders.delete(orderOf(receipt));
+    if (wait) {
+      this.#resumesAt = Date.now() + wait;
+      this.#init.wake?.(wait);
+    }
+    this.#init.settled?.(receipt, delivery);
+  }
+
+  /** The call has ended; false when it had. */
+  #close(call: Call): boolean {
+    clearTimeout(call.timer);
+    return this.#open.delete(call);
   }
 }
 
@@ -103,16 +234,14 @@ function copyContext(context: EcomContext, now: ConsentState | undefined): EcomC
 /** A copy of data that is plain already. */
 export const copy = <Data>(data: Data): Data => toPlain(data) as Data;
 
-/** The receipt as of now, as a copy: with the deliveries that wait, and those that hang named so. */
+/** The receipt as of now, as a copy: with the deliveries that wait. */
 export function copyReceipt(receipt: Receipt, waiting: Delivery[]): Receipt {
   const now = { ...receipt };
   // Part by part: the payload alone may be as large as a copy may get.
   for (const key in now) (now as Record<string, unknown>)[key] = copy(receipt[key as keyof Receipt]);
-  for (const delivery of now.deliveries) {
-    if (delivery.status !== 'running' || Date.now() - delivery.at! < patience) continue;
-    delivery.status = 'failed';
-    delivery.error = 'TimeoutError';
-  }
   now.deliveries.push(...waiting);
   return now;
 }
+
+/** The id of the order that an event completes: of all events, this one must never count twice. */
+export const orderOf = ({ eventName, payload }: HistoryEntry): unknown => eventName === 'Order Completed' && payload.order_id;

@@ -12,7 +12,7 @@ export interface Delivery {
   status: 'waiting' | 'running' | 'delivered' | 'failed' | 'dropped';
   /**
    * Why it waits: for `consent`, for another try (`retry`), for a destination that failed too often to go on (`circuit`),
-   * or for its `turn`. Why it was dropped: no `consent`, or a `duplicate`.
+   * or for the answer to the event before it (`turn`); absent: it is called in a moment. Why it was dropped: no `consent`, or a `duplicate`.
    */
   reason?: 'consent' | 'retry' | 'circuit' | 'turn' | 'duplicate';
   /** What the destination needs consent for. */
@@ -48,6 +48,10 @@ export interface Receipt extends HistoryEntry {
   /** Repairs, warnings and errors, field by field. */
   findings: Finding[];
   deliveries: Delivery[];
+  /** The one destination that gets it: an order of an earlier page, which the others have got. */
+  only?: string;
+  /** Pages on which it has been offered again. */
+  tries?: number;
   /** What the page gave, before any repair; only with `debug` or an open inspector. */
   given?: { name: string; payload: Json };
 }

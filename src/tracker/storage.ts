@@ -1,13 +1,14 @@
 const prefix = 'ecom.';
 
-/** What is stored under a name of ours, after writing `value` when one is given. */
-export function stored(name: string, value = ''): string {
+/** What is stored under a name of ours, after writing `value` when one is given; an empty one removes it. */
+export function stored(name: string, value?: string): string {
   try {
     if (value) localStorage.setItem(prefix + name, value);
+    else if (value === '') localStorage.removeItem(prefix + name);
     return localStorage.getItem(prefix + name) ?? '';
   } catch {
     // A sandboxed frame or a browser setting makes the mere access throw; or it is full.
-    return value;
+    return value ?? '';
   }
 }
 

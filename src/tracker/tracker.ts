@@ -5,9 +5,10 @@ import { findingText, type Finding, type Judge, type Verdict } from '../events/f
 import { isObject, toPlain, type Json } from '../events/plain.js';
 import { version } from '../version.js';
 import { categories, Consent, isCategory, optional } from './consent.js';
-import { copy, copyReceipt, Destination } from './destination.js';
+import { copy, copyReceipt, Destination, orderOf } from './destination.js';
 import { currentPage, findCurrency, makeContext } from './enrich.js';
 import { judgePlain } from './judge.js';
+import { keepOffers, readOffers, type Offer } from './order-again.js';
 import type { Platform } from './platform.js';
 import type { Delivery, HistoryEntry, Receipt } from './receipt.js';
 import { Schedule, turn } from './schedule.js';
@@ -39,6 +40,8 @@ export class Tracker implements TrackerApi {
   /** Number of the first event of `#log`. */
   #first = 0;
   #ids = new Set<string>();
+  /** The orders of this page, by their ids. */
+  #orders = new Map<unknown, Receipt>();
   /** What wants to know that a registered callback has taken an event. */
   #onDelivered = new WeakMap<Receipt, () => void>();
   #destinations: Destination[] = [];
@@ -94,7 +97,7 @@ export class Tracker implements TrackerApi {
   }
 
   register(tracker: DeviceModeTracker): boolean {
-    const { name, category = 'marketing' } = tracker ?? {};
+    const { name, category = 'marketing', timeout, retry } = tracker ?? {};
     let trouble = '';
     if (!name || typeof name !== 'string') trouble = 'it has no name';
     else if (typeof tracker.track !== 'function') trouble = 'it has no track function';
@@ -107,11 +110,15 @@ export class Tracker implements TrackerApi {
           action === 'page' ? tracker.page?.(payload, context) : tracker.track(eventName, payload, context),
           {
             category,
-            delivered: (receipt) => attempt(() => this.#onDelivered.get(receipt)?.()),
+            timeout,
+            retry,
+            settled: (receipt, delivery) => this.#settle(receipt, delivery),
+            wake: (wait) => void setTimeout(() => this.#schedule.ask(), wait),
             consent: (granted, state) => tracker.consent?.(granted, state),
           },
         ),
       );
+      this.#offerAgain(name!);
     }
     return !trouble;
   }
@@ -139,7 +146,11 @@ export class Tracker implements TrackerApi {
         receipt,
         this.#destinations
           .filter((destination) => destination.next <= this.#first + index && destination.wants(receipt))
-          .map(({ name, category }): Delivery => ({ destination: name, status: 'waiting', category, ...(this.#state[category] === 'pending' && { reason: 'consent' }) })),
+          .map((destination): Delivery => {
+            const { name, category } = destination;
+            const reason = this.#state[category] === 'pending' ? 'consent' : destination.holds();
+            return { destination: name, status: 'waiting', category, ...(reason && { reason }) };
+          }),
       ),
     );
   }
@@ -171,10 +182,14 @@ export class Tracker implements TrackerApi {
     const eventName = canonicalName(name);
     const { ok, payload, findings } = action === 'page' ? judgePage(data) : this.#judge(eventName, data);
     const context = makeContext(given, this.options, this.#session, this.#asked);
-    const status = this.#ids.has(context.event_id) ? 'duplicate' : ok ? 'accepted' : 'rejected';
-    const receipt: Receipt = { action, eventName, payload, context, status, findings, deliveries: [] };
+    const receipt: Receipt = { action, eventName, payload, context, status: ok ? 'accepted' : 'rejected', findings, deliveries: [] };
+    const order = ok && orderOf(receipt);
+    const known = order ? this.#orders.get(order) : undefined;
+    if (known || this.#ids.has(context.event_id)) receipt.status = 'duplicate';
+    else if (order) this.#orders.set(order, receipt);
+    const { status } = receipt;
     this.#ids.add(context.event_id);
-    if (given.onDelivered) this.#onDelivered.set(receipt, given.onDelivered);
+    this.#hear(known || receipt, given);
     this.#log.push(receipt);
     if (status === 'rejected') this.#reject(receipt, given);
     if (this.options.debug) say(receipt);
@@ -205,6 +220,53 @@ export class Tracker implements TrackerApi {
     document.dispatchEvent(new CustomEvent('ecom-invalid', { detail, bubbles: true }));
   }
 
+  /** Whoever reports an order is told when it is delivered, also who reports it a second time. */
+  #hear(receipt: Receipt, { onDelivered }: TrackOptions): void {
+    if (!onDelivered) return;
+    const other = this.#onDelivered.get(receipt);
+    this.#onDelivered.set(receipt, () => {
+      attempt(() => other?.());
+      onDelivered();
+    });
+    if (receipt.deliveries.some(isDelivered)) attempt(onDelivered);
+  }
+
+  /** An event has reached its end at a destination, or waits for another try. */
+  #settle(receipt: Receipt, delivery: Delivery): void {
+    if (isDelivered(delivery)) attempt(() => this.#onDelivered.get(receipt)?.());
+    if (orderOf(receipt)) this.#keepOrders();
+    if (delivery.status !== 'waiting') {
+      const { eventName, context } = receipt;
+      const detail: EcomReceipt = { eventName, eventId: context.event_id, delivery: copy(delivery) };
+      document.dispatchEvent(new CustomEvent('ecom-receipt', { detail, bubbles: true }));
+    }
+    // Whoever waited for this answer goes on; within a turn everybody has theirs.
+    if (!this.#working) this.#schedule.ask();
+  }
+
+  /** What an earlier page owes this destination. */
+  #offerAgain(name: string): void {
+    for (const { to, tries, payload, context } of readOffers()) {
+      if (to === name) this.#log.push({ action: 'track', eventName: 'Order Completed', payload, context, status: 'accepted', findings: [], deliveries: [], only: name, tries: tries + 1 });
+    }
+    this.#schedule.ask();
+  }
+
+  /** Keeps for the next page the orders that destinations have not taken, as far as the shopper agrees. */
+  #keepOrders(): void {
+    const there = this.#destinations.filter(({ isListener }) => !isListener);
+    const offers: Offer[] = readOffers().filter(({ to }) => !this.#find(to));
+    for (const receipt of this.#log) {
+      const { payload, context, tries = 0 } = receipt;
+      if (!orderOf(receipt)) continue;
+      for (const destination of there) {
+        const { name: to, category } = destination;
+        if (destination.wants(receipt) && destination.owes(receipt)) offers.push({ to, category, tries, payload, context });
+      }
+    }
+    keepOffers(offers.filter(({ category }) => this.#state[category] === 'granted'));
+  }
+
   #find(name: string): Destination | undefined {
     return this.#destinations.find((destination) => destination.name === name);
   }
@@ -224,6 +286,8 @@ export class Tracker implements TrackerApi {
     const left = this.#deliver(this.#first + this.#log.length, finish);
     this.#working = false;
     this.#forget();
+    // The page may never come back.
+    if (finish && this.#log.some(orderOf)) this.#keepOrders();
     return left;
   }
 
@@ -235,7 +299,7 @@ export class Tracker implements TrackerApi {
     const start = performance.now();
     for (let idle = 0; idle < this.#destinations.length; idle++) {
       const destination = this.#destinations[this.#turn % this.#destinations.length]!;
-      if (destination.next < end && this.#gate(destination) !== 'pending') {
+      if ((destination.next < end || destination.retries) && this.#gate(destination) !== 'pending' && !destination.holds(finish)) {
         if (!finish && performance.now() - start > turn) return true;
         idle = -1;
         this.#advance(destination);
@@ -247,6 +311,7 @@ export class Tracker implements TrackerApi {
 
   /** The next event is got, or dropped. */
   #advance(destination: Destination): void {
+    if (destination.retries) return attempt(() => destination.retry(this.#asked));
     const isDenied = this.#gate(destination) === 'denied';
     destination.next = Math.max(destination.next, this.#first) + 1;
     const receipt = this.#log[destination.next - 1 - this.#first]!;
@@ -286,8 +351,10 @@ export class Tracker implements TrackerApi {
     for (const destination of this.#destinations) {
       const { category } = destination;
       if (state[category] !== 'pending' || before[category] !== 'pending') destination.tell(state);
+      if (state[category] === 'denied') destination.dropRetries();
       while (destination.next < end && this.#gate(destination) === 'denied') this.#advance(destination);
     }
+    if (readOffers().length) this.#keepOrders();
     this.#schedule.ask();
   }
 
@@ -314,11 +381,22 @@ export interface EcomInvalid extends Finding {
   findings: Finding[];
 }
 
+/** Detail of `ecom-receipt`: what became of an event at a destination. The payload stands in `receipts()`. */
+export interface EcomReceipt {
+  eventName: string;
+  eventId: string;
+  delivery: Delivery;
+}
+
 declare global {
   interface GlobalEventHandlersEventMap {
+    /** On the document: an event was delivered, has failed for good, or was dropped, at one destination. */
+    'ecom-receipt': CustomEvent<EcomReceipt>;
     'ecom-invalid': CustomEvent<EcomInvalid>;
   }
 }
+
+const isDelivered = ({ status }: Delivery): boolean => status === 'delivered';
 
 const isTrouble = ({ kind }: Finding): boolean => kind !== 'repaired';
 

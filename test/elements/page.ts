@@ -35,6 +35,8 @@ export const tracker = (): Tracker => window.ecom as unknown as Tracker;
 /** A page whose tracker delivers; its first callback is ours. Call it in `beforeEach`, `closePage` in `afterEach`. */
 export function openPage(): void {
   const page = window as { ecom?: unknown };
+  // What an earlier test's page owes its callback is not of this one.
+  localStorage.removeItem('ecom.orders');
   page.ecom = new Tracker();
   listenTo(tracker());
   tracker().start();

@@ -49,6 +49,9 @@ export async function settled(tracker: Tracker): Promise<void> {
 /** The receipt of the newest event. */
 export const lastReceipt = (tracker: Tracker): Receipt => tracker.receipts().at(-1)!;
 
+// Trackers of earlier tests, and of files before this one, keep what they owe when their page goes.
+beforeEach(() => localStorage.removeItem('ecom.orders'));
+
 let undo: (() => void)[] = [];
 
 /** To do when the test is over, whatever became of it. */
@@ -95,4 +98,39 @@ export function setClock(start: number): { now: number } {
   const clock = { now: start };
   replace(Date, 'now', { value: () => clock.now, writable: true });
   return clock;
+}
+
+/** Holds the page's clock and its long timers (of a second and more) until the test is over; `pass` lets milliseconds pass. */
+export function holdTime(): { pass(milliseconds: number): Promise<void> } {
+  const clock = setClock(Date.now());
+  const timers = new Map<number, { at: number; run: () => void }>();
+  const { setTimeout: set, clearTimeout: clear } = window;
+  replace(window, 'setTimeout', {
+    writable: true,
+    value: (run: () => void, wait = 0, ...rest: unknown[]) => {
+      if (wait < 1000) return set(run, wait, ...rest);
+      const id = set(() => {});
+      timers.set(id, { at: clock.now + wait, run });
+      return id;
+    },
+  });
+  replace(window, 'clearTimeout', {
+    writable: true,
+    value: (id?: number) => {
+      timers.delete(id!);
+      clear(id);
+    },
+  });
+  return {
+    async pass(milliseconds) {
+      clock.now += milliseconds;
+      for (const [id, { at, run }] of timers) {
+        if (at > clock.now) continue;
+        timers.delete(id);
+        run();
+      }
+      // What that has asked for comes after two paints at most.
+      for (let frames = 0; frames < 3; frames++) await nextFrame();
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { EcomInvalid } from '../../src/tracker/tracker.js';
-import { lastReceipt, later, partner, recordConsole, setClock, settled, startTracker } from './harness.js';
+import { holdTime, lastReceipt, later, partner, recordConsole, setClock, settled, startTracker } from './harness.js';
 
 const mug = { product_id: '1', name: 'Mug', price: 35, quantity: 1, currency: 'SAR' };
 
@@ -110,16 +110,18 @@ describe('a receipt', () => {
 
   it('calls one that has not resolved in ten seconds failed, until it does', async () => {
     const tracker = startTracker();
-    const clock = setClock(1_000_000);
+    const time = holdTime();
+    const { error } = recordConsole();
     let finish = (): void => {};
     tracker.register({ name: 'hangs', track: () => new Promise<void>((resolve) => (finish = resolve)) });
     tracker.track('One');
     await settled(tracker);
     const delivery = (): string => `${lastReceipt(tracker).deliveries[0]!.status} ${lastReceipt(tracker).deliveries[0]!.error}`;
-    clock.now += 9_999;
+    await time.pass(9_999);
     expect(delivery()).to.equal('running undefined');
-    clock.now += 1;
+    await time.pass(1);
     expect(delivery()).to.equal('failed TimeoutError');
+    expect(error).to.have.length(1);
     finish();
     await Promise.resolve();
     expect(delivery()).to.equal('delivered undefined');
