@@ -118,7 +118,6 @@ export class Tracker implements TrackerApi {
           },
         ),
       );
-      this.#offerAgain(name!);
     }
     return !trouble;
   }
@@ -244,16 +243,18 @@ export class Tracker implements TrackerApi {
     if (!this.#working) this.#schedule.ask();
   }
 
-  /** What an earlier page owes this destination. */
-  #offerAgain(name: string): void {
+  /** What earlier pages owe this destination, as soon as the shopper agrees that it is read. */
+  #offerAgain({ name, category, isListener }: Destination): void {
+    if (isListener || this.#state[category] !== 'granted') return;
     for (const { to, tries, payload, context } of readOffers()) {
-      if (to === name) this.#log.push({ action: 'track', eventName: 'Order Completed', payload, context, status: 'accepted', findings: [], deliveries: [], only: name, tries: tries + 1 });
+      if (to !== name || this.#log.some(({ only, context: { event_id } }) => only === name && event_id === context.event_id)) continue;
+      this.#log.push({ action: 'track', eventName: 'Order Completed', payload, context, status: 'accepted', findings: [], deliveries: [], only: name, tries: tries + 1 });
     }
-    this.#schedule.ask();
   }
 
   /** Keeps for the next page the orders that destinations have not taken, as far as the shopper agrees. */
   #keepOrders(): void {
+    if (!this.#mayStore) return;
     const there = this.#destinations.filter(({ isListener }) => !isListener);
     const offers: Offer[] = readOffers().filter(({ to }) => !this.#find(to));
     for (const receipt of this.#log) {
@@ -274,6 +275,7 @@ export class Tracker implements TrackerApi {
   #add(destination: Destination): void {
     destination.next = this.#left.get(destination.name) ?? 0;
     this.#destinations.push(destination);
+    this.#offerAgain(destination);
     if (this.#asked && this.#state[destination.category] !== 'pending') destination.tell(this.#state);
     this.#schedule.ask();
   }
@@ -330,6 +332,11 @@ export class Tracker implements TrackerApi {
     return this.consent.state;
   }
 
+  /** Whether anything may stay in the browser. */
+  get #mayStore(): boolean {
+    return optional.some((category) => this.#state[category] === 'granted');
+  }
+
   /** What the shopper agrees to, where anybody asks. */
   get #asked(): Readonly<ConsentState> | undefined {
     return this.consent.asked ? this.#state : undefined;
@@ -341,8 +348,7 @@ export class Tracker implements TrackerApi {
     const end = this.#first + this.#log.length;
     const every = (status: ConsentStatus): boolean => optional.every((category) => state[category] === status);
     for (const category of optional) if (state[category] === 'denied' || before[category] === 'denied') this.#purged[category] = end;
-    const isKept = optional.some((category) => state[category] === 'granted');
-    const ids = this.#session.keep(isKept);
+    const ids = this.#session.keep(this.#mayStore);
     for (const { context } of this.#log) {
       context.anonymous_id = ids[context.anonymous_id] ?? context.anonymous_id;
       context.session_id = ids[context.session_id] ?? context.session_id;
@@ -353,8 +359,9 @@ export class Tracker implements TrackerApi {
       if (state[category] !== 'pending' || before[category] !== 'pending') destination.tell(state);
       if (state[category] === 'denied') destination.dropRetries();
       while (destination.next < end && this.#gate(destination) === 'denied') this.#advance(destination);
+      if (before[category] !== state[category]) this.#offerAgain(destination);
     }
-    if (readOffers().length) this.#keepOrders();
+    if (this.#mayStore && readOffers().length) this.#keepOrders();
     this.#schedule.ask();
   }
 

@@ -92,6 +92,31 @@ describe('an order that was not taken', () => {
     expect(localStorage.getItem(key)).to.equal(null);
   });
 
+  it('is read, and offered, once the shopper agrees', async () => {
+    recordConsole();
+    await visit([partner('bad', broken)], true);
+    const bad = partner('bad');
+    const tracker = startTracker();
+    tracker.consent.update('pending');
+    tracker.register(bad);
+    await nextFrame();
+    expect(tracker.receipts()).to.have.length(0);
+    tracker.consent.update({ marketing: 'granted' });
+    await settled(tracker);
+    expect(bad.names()).to.deep.equal(['Order Completed']);
+  });
+
+  it('is offered once a page, however often a destination registers', async () => {
+    recordConsole();
+    await visit([partner('bad', broken)], true);
+    const bad = partner('bad', broken);
+    const tracker = await visit([bad]);
+    tracker.unregister('bad');
+    tracker.register(bad);
+    await settled(tracker);
+    expect(bad.names()).to.have.length(1);
+  });
+
   it('is kept without what the schema does not know, and other events are not kept at all', async () => {
     recordConsole();
     holdTime();
