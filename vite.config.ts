@@ -91,7 +91,7 @@ const freshDropIns: Plugin = {
     watcher.add(['src', 'components']);
     watcher.on('change', (file) => /[/\\](src|components)[/\\]/.test(file) && ws.send({ type: 'full-reload' }));
     middlewares.use(async (request, response, next) => {
-      const name = request.url?.match(/^\/(ecom|tracker|memory|consent)\.js(?:\?|$)/)?.[1];
+      const name = request.url?.match(/^\/(ecom|tracker|memory|salla|consent)\.js(?:\?|$)/)?.[1];
       if (!name) return next();
       try {
         const [built] = [await build({ mode: name, logLevel: 'warn', build: { write: false, minify: false, sourcemap: 'inline' } })].flat();
@@ -131,6 +131,6 @@ const demo = (): UserConfig => ({
   },
 });
 
-const modes: Record<string, () => UserConfig> = { ecom: () => dropIn('ecom'), tracker: () => dropIn('tracker'), memory: () => dropIn('memory'), consent: () => dropIn('consent'), demo };
+const modes: Record<string, () => UserConfig> = { ecom: () => dropIn('ecom'), tracker: () => dropIn('tracker'), memory: () => dropIn('memory'), salla: () => dropIn('salla'), consent: () => dropIn('consent'), demo };
 
 export default defineConfig(({ mode }) => (modes[mode] ?? modules)());

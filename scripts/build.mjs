@@ -8,6 +8,7 @@ process.exitCode = await runAll([
   'vite build --mode ecom --logLevel warn',
   'vite build --mode tracker --logLevel warn',
   'vite build --mode memory --logLevel warn',
+  'vite build --mode salla --logLevel warn',
   'vite build --mode consent --logLevel warn',
   'tsc -p tsconfig.build.json',
   'node scripts/docs.mjs --schemas',

@@ -40,7 +40,7 @@ const rules = {
 
 /** What the package exports. */
 function isPublic(file) {
-  return /^src\/((index|ecom|tracker|memory|consent)|(events|tracker|i18n|listeners)\/index|(consent|destinations|platforms)\/[^/]+)\.ts$|^components\//.test(file);
+  return /^src\/((index|ecom|tracker|memory|salla|consent)|(events|tracker|i18n|listeners)\/index|(consent|destinations|platforms)\/[^/]+)\.ts$|^components\//.test(file);
 }
 
 /** The rule of a file, that of the longest folder, and the room it is in. */

@@ -1,6 +1,5 @@
 import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import type { AnyEventName, DeviceModeTracker, EcomListener, PagePayload, TrackArguments } from '../../src/events/commands.js';
-import { platforms } from '../../src/platforms/index.js';
 import { installTracker } from '../../src/tracker/install.js';
 import type { HistoryEntry, Receipt } from '../../src/tracker/receipt.js';
 import type { TrackerApi } from '../../src/tracker/tracker-api.js';
@@ -25,9 +24,9 @@ import { version } from '../../src/version.js';
  *   needs no consent.
  * @attr {string} consent-region - Where the shopper is, `SA` or `US-CA`: what holds there until they have decided.
  * @attr {boolean} consent-remember - Keeps what the shopper decided for the next page; for a shop whose banner does not.
- * @attr {'salla' | 'memory'} platform - The storefront that answers the elements' requests. `memory` needs `memory.js`
- *   beside `ecom.js`, or a module that calls `ecom.use(memory())`.
- * @attr {'salla'} stand-in - The SDK to stand in for where it is absent, so that trackers made for it run.
+ * @attr {'salla' | 'memory'} platform - The storefront that answers the elements' requests. Each comes with a script of its
+ *   own beside `ecom.js`, `salla.js` or `memory.js`, or with a module that calls `ecom.use(salla())`.
+ * @attr {'salla'} stand-in - The SDK to stand in for where it is absent, so that trackers made for it run; needs `salla.js`.
  * @fires ecom-consent - On the document: what the shopper agrees to has changed; its `detail` says for each category whether
  *   it is granted, denied or pending.
  * @fires ecom-invalid - On the document: an event was rejected; says which field, what was expected and what came.
@@ -128,14 +127,12 @@ export class EcomTracker extends ReactiveElement {
 }
 
 function use(tracker: TrackerApi, name: string): void {
-  const make = platforms[name];
-  if (make) tracker.use(make());
-  else if (document.readyState === 'complete') expect(tracker, name);
+  if (!tracker.platforms[name]) tracker.use(name);
+  if (document.readyState === 'complete') expect(tracker, name);
   // A script that is still to come may bring it.
   else addEventListener('load', () => expect(tracker, name));
 }
 
-function expect({ platforms: attached }: TrackerApi, name: string): void {
-  if (attached[name]) return;
-  console.error(`ecom-events: there is no platform "${name}"; there are ${Object.keys(platforms).join(', ')}, and memory with memory.js`);
+function expect({ platforms }: TrackerApi, name: string): void {
+  if (!platforms[name]) console.error(`ecom-events: there is no platform "${name}" on the page; salla.js brings salla and its stand-in, memory.js brings memory`);
 }

@@ -118,4 +118,5 @@ export type EcomCommand =
   | ['consent', change: ConsentChange]
   | ['define', name: string, judge: Judge]
   | ['configure', options: object]
-  | ['use', platform: object];
+  | ['use', platform: object | string]
+  | ['provide', name: string, make: () => object];

@@ -37,8 +37,10 @@ export interface TrackerApi {
   configure(options: Partial<TrackerOptions>): void;
   /** The attached storefront platforms by name, e.g. the one that `<ecom-tracker platform>` made. */
   readonly platforms: Readonly<Record<string, Platform | undefined>>;
-  /** Attaches a storefront platform. Returns what detaches it. */
-  use(platform: Platform): () => void;
+  /** Attaches a storefront platform, or the one that a script provides by that name, now or later. Returns what detaches it. */
+  use(platform: Platform | string): () => void;
+  /** Makes the platform of that name when somebody wants to use it; `salla.js` says so of Salla's. */
+  provide(name: string, make: () => Platform): void;
   /** Starts to deliver; until then events wait. `<ecom-tracker>` and `tracker.js` call it. */
   start(): void;
   /** Runs commands of the head stub. */

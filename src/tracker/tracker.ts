@@ -33,6 +33,9 @@ export class Tracker implements TrackerApi {
   readonly consent = new Consent((before) => this.#takeConsent(before));
   readonly ready: Promise<TrackerApi>;
 
+  /** Platforms that scripts provide, and those that were asked for before they came. */
+  #provided = new Map<string, () => Platform>();
+  #wanted = new Set<string>();
   #setReady!: (tracker: TrackerApi) => void;
   /** Events that came before `start()`, still to enter. */
   #waiting?: (() => void)[] = [];
@@ -72,7 +75,12 @@ export class Tracker implements TrackerApi {
     this.consent.configure(this.options);
   }
 
-  use(platform: Platform): () => void {
+  use(wanted: Platform | string): () => void {
+    const platform = typeof wanted === 'string' ? this.#provided.get(wanted)?.() : wanted;
+    if (!platform) {
+      this.#wanted.add(wanted as string);
+      return () => {};
+    }
     const { name } = platform;
     if (this.platforms[name]) return () => {};
     this.platforms[name] = platform;
@@ -81,6 +89,11 @@ export class Tracker implements TrackerApi {
       delete this.platforms[name];
       detach();
     };
+  }
+
+  provide(name: string, make: () => Platform): void {
+    this.#provided.set(name, make);
+    if (this.#wanted.has(name)) this.use(name);
   }
 
   define(name: string, judge: Judge): void {

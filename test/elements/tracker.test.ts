@@ -45,10 +45,18 @@ describe('<ecom-tracker>', () => {
     expect([element.unregister('test'), element.unregister('test')]).to.deep.equal([true, false]);
   });
 
-  it('makes the platform that it names', async () => {
-    await mount('<ecom-tracker platform="salla-stand-in"></ecom-tracker>');
-    expect(tracker().platforms['salla-stand-in']).to.be.an('object');
-  });
+  for (const when of ['before', 'after'] as const) {
+    it(`uses the platform that it names, which a script provides ${when} it comes`, async () => {
+      overhearConsole('error');
+      let made = 0;
+      const provide = (): void => installTracker().provide('shop', () => ({ name: 'shop', attach: () => (made++, () => {}) }));
+      if (when === 'before') provide();
+      await mount('<ecom-tracker platform="shop"></ecom-tracker>');
+      if (when === 'after') provide();
+      expect(tracker().platforms.shop).to.be.an('object');
+      expect(made).to.equal(1);
+    });
+  }
 
   it('names the store that a script has put on the page, which then answers the elements', async () => {
     const said = overhearConsole('error');

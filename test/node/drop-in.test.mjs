@@ -17,7 +17,7 @@ for (const name of ['ecom', 'tracker']) {
   files.set(`/${name}.js`, script);
   files.set(`/other/${name}.js`, script.replaceAll(`"${version}"`, '"9.9.9"'));
 }
-files.set('/memory.js', readFileSync(`${root}dist/memory.js`, 'utf8'));
+for (const name of ['memory', 'salla']) files.set(`/${name}.js`, readFileSync(`${root}dist/${name}.js`, 'utf8'));
 // As in the README: what a page does before the script is there, and a partner that keeps what it gets.
 files.set('/stub.js', `window.heard = []; window.ecom = window.ecom || []; ecom.push(['track', 'First', { a: 1 }]);`);
 files.set(
@@ -236,6 +236,38 @@ describe("the attributes of tracker.js's tag", () => {
   });
 });
 
+describe('salla.js', () => {
+  const tag = '<ecom-tracker platform="salla" stand-in="salla"></ecom-tracker>';
+  const orders = {
+    'before ecom.js': { head: stub + script('/salla.js') + script('/ecom.js'), body: tag + script('/more.js') },
+    'after ecom.js': { head: stub + script('/ecom.js') + script('/salla.js'), body: tag + script('/more.js') },
+    'both deferred': { head: stub + script('/ecom.js', 'defer') + script('/salla.js', 'defer'), body: tag + script('/more.js') },
+    'both async': { head: stub + script('/ecom.js', 'async') + script('/salla.js', 'async'), body: tag + script('/more.js') },
+  };
+  for (const [how, content] of Object.entries(orders)) {
+    test(`${how}: the tag has its platform, and trackers made for Salla have their SDK`, async () => {
+      const { page, trouble } = await visit(content);
+      await page.waitForFunction(() => window.ecom.platforms?.['salla-stand-in']);
+      await page.evaluate(() => window.Salla.onReady(() => window.Salla.analytics.registerTracker({ name: 'kit', track: (name) => window.heard.push(`kit ${name}`) })));
+      assert.deepEqual((await heard(page, 5)).sort(), ['First', 'Product Added', 'kit First', 'kit Product Added', 'page Home']);
+      assert.ok(await page.evaluate(() => window.ecom.platforms.salla));
+      assert.deepEqual(trouble, []);
+    });
+  }
+
+  test('when it is missing, the tag that names it says so', async () => {
+    const { trouble } = await visit({ head: script('/ecom.js'), body: tag });
+    await eventually(() => trouble.length, (count) => count === 2);
+    for (const line of trouble) assert.match(line, /^ecom-events: there is no platform "salla(-stand-in)?" on the page; salla\.js brings salla/);
+  });
+
+  test('alone it opens nothing: a page that does not name it stays as it is', async () => {
+    const { page, trouble } = await visit({ head: script('/ecom.js') + script('/salla.js'), body: product });
+    assert.deepEqual(await page.evaluate(() => [Object.keys(window.ecom.platforms), 'Salla' in window]), [[], false]);
+    assert.deepEqual(trouble, []);
+  });
+});
+
 describe('memory.js', () => {
   const tag = '<ecom-tracker platform="memory"></ecom-tracker>';
   /** What the store's cart holds once the button was pressed and its fact has been told. */
@@ -274,7 +306,7 @@ describe('memory.js', () => {
   test('when it is missing, the tag that names it says so', async () => {
     const { page, trouble } = await visit({ head: script('/ecom.js'), body: tag + product });
     await eventually(() => trouble.length, (count) => count);
-    assert.match(trouble.join(), /^ecom-events: there is no platform "memory".* memory with memory\.js$/);
+    assert.match(trouble.join(), /^ecom-events: there is no platform "memory".* memory\.js brings memory$/);
   });
 
   test('under a strict policy it violates nothing', async () => {

@@ -51,7 +51,8 @@ const app = write('my-app', { 'listeners/shared/keeps.ts': keeps('my-app') });
 /** Path → text of what the server of this test holds. */
 const files = new Map([
   ['/favicon.ico', ''],
-  ['/ecom.js', readFileSync(`${root}dist/ecom.js`, 'utf8')],
+  // As a Salla store has them, one after the other.
+  ['/ecom.js', ['ecom', 'salla'].map((name) => readFileSync(`${root}dist/${name}.js`, 'utf8')).join(';\n')],
   ['/sdk.js', readFileSync(`${root}node_modules/@salla.sa/twilight/dist/@salla.sa/twilight.min.js`, 'utf8')],
   ['/stub.js', `(window.ecom = window.ecom || []).push(['track', 'Product Viewed', { product_id: '7', price: 35, currency: 'SAR' }]);`],
 ]);
