@@ -13,48 +13,34 @@ export type Deliver = (action: HistoryEntry['action'], eventName: string, payloa
 export interface DestinationInit {
   /** What the shopper has to agree to. */
   category: ConsentCategory;
-  /** Name of the only event it gets; `*` stands for all. */
+  /** Name of the only event it gets; absent: all. */
   wanted?: string;
   /** Called for each event that it has taken. */
   delivered?: (receipt: Receipt) => void;
   /** Its own consent call. */
-  consent?: (granted: boolean, state: ConsentState) => unknown;
+  consent?: (granted: boolean, state: Readonly<ConsentState>) => unknown;
 }
 
 /** What gets each event of the log once, in order, however late it comes and whatever the others do. */
-export class Destination {
+export class Destination implements DestinationInit {
   readonly name: string;
   /** Number of the next event it gets, counted from the first one of the page. */
   next = 0;
-  readonly category: ConsentCategory;
+  declare readonly category: ConsentCategory;
+  declare readonly wanted: DestinationInit['wanted'];
+  declare readonly delivered: DestinationInit['delivered'];
+  declare readonly consent: DestinationInit['consent'];
   readonly #deliver: Deliver;
-  readonly #init: DestinationInit;
 
   constructor(name: string, deliver: Deliver, init: DestinationInit) {
     this.name = name;
-    this.category = init.category;
     this.#deliver = deliver;
-    this.#init = init;
-  }
-
-  /** Whether it is a registered callback that needs no agreement: what was told to it once is not told again. */
-  get isNecessary(): boolean {
-    return !!this.#init.delivered && this.category === 'necessary';
+    Object.assign(this, init);
   }
 
   /** Whether it is to get this event. */
   wants({ status, eventName }: Receipt): boolean {
-    const { wanted = '*' } = this.#init;
-    return status === 'accepted' && (wanted === '*' || wanted === eventName);
-  }
-
-  /** Makes the vendor's own consent call. */
-  tell(state: ConsentState): void {
-    try {
-      this.#init.consent?.(state[this.category] === 'granted', { ...state });
-    } catch (error) {
-      console.error(`ecom-events: "${this.name}" failed on consent`, error);
-    }
+    return status === 'accepted' && (this.wanted ?? eventName) === eventName;
   }
 
   /** An event that it does not get: the shopper does not agree. */
@@ -68,7 +54,7 @@ export class Destination {
     const delivery: Delivery = { destination: this.name, status: 'running', category: this.category, at: Date.now() };
     const taken = (): void => {
       delivery.status = 'delivered';
-      this.#init.delivered?.(receipt);
+      this.delivered?.(receipt);
     };
     const failed = (error: unknown): void => {
       delivery.status = 'failed';
@@ -78,7 +64,12 @@ export class Destination {
     deliveries.push(delivery);
     const start = performance.now();
     try {
-      const answer = this.#deliver(action, eventName, copy(payload), copyContext(context, consent)) as PromiseLike<unknown> | undefined;
+      const answer = this.#deliver(action, eventName, copy(payload), {
+        ...context,
+        page: { ...context.page },
+        library: { ...context.library },
+        consent_at_delivery: consent === context.consent ? undefined : consent,
+      }) as PromiseLike<unknown> | undefined;
       if (typeof answer?.then === 'function') answer.then(taken, failed);
       else taken();
     } catch (error) {
@@ -86,18 +77,6 @@ export class Destination {
     }
     delivery.durationMs = performance.now() - start;
   }
-}
-
-/** A context that a callback may change. */
-function copyContext(context: EcomContext, now: ConsentState | undefined): EcomContext {
-  const { page, library, consent } = context;
-  return {
-    ...context,
-    page: { ...page },
-    library: { ...library },
-    ...(consent && { consent: { ...consent } }),
-    ...(now !== consent && { consent_at_delivery: { ...now! } }),
-  };
 }
 
 /** A copy of data that is plain already. */

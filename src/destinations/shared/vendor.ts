@@ -69,7 +69,7 @@ const shared: Readers = {
 /** A device-mode callback that tells one vendor of events in the vendor's words. */
 export function makeVendor(vendor: Vendor, options: VendorOptions): DeviceModeTracker {
   const { events, readers, page, naming, choose = (_, row) => [row], send, consent } = vendor;
-  const { name = vendor.name, category = vendor.category ?? 'marketing', custom = {} } = options;
+  const { name = vendor.name, category = vendor.category, custom = {} } = options;
   const tell = makeStory();
   const all = { ...shared, ...readers };
   const rows = new Map(Object.entries(events));
