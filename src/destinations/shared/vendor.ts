@@ -77,7 +77,7 @@ export function makeVendor(vendor: Vendor, options: VendorOptions): DeviceModeTr
   for (const [event, row] of Object.entries(custom)) {
     // A name that means something to the vendor is no name for another event.
     if (naming.test(nameIn(row)) && !theirs.has(nameIn(row))) rows.set(event, row);
-    else console.error(`ecom-events: ${name} takes no event by the name ${nameIn(row)}`);
+    else console.error(`ecom-events: ${name} takes no event named ${nameIn(row)}`);
   }
 
   function deliver(eventName: string, payload: JsonObject, context: EcomContext, isPage = false): unknown {
