@@ -23,7 +23,6 @@ import { version } from '../../src/version.js';
  *   that are granted, `analytics marketing`; each later value is a decision. Absent, and `consent-region` too: the shop
  *   needs no consent.
  * @attr {string} consent-region - Where the shopper is, `SA` or `US-CA`: what holds there until they have decided.
- * @attr {boolean} consent-remember - Keeps what the shopper decided for the next page; for a shop whose banner does not.
  * @attr {'salla' | 'memory'} platform - The storefront that answers the elements' requests. Each comes with a script of its
  *   own beside `ecom.js`, `salla.js` or `memory.js`, or with a module that calls `ecom.use(salla())`.
  * @attr {'salla'} stand-in - The SDK to stand in for where it is absent, so that trackers made for it run; needs `salla.js`.
@@ -43,7 +42,6 @@ export class EcomTracker extends ReactiveElement {
     scope: {},
     consent: {},
     consentRegion: { attribute: 'consent-region' },
-    consentRemember: { type: Boolean, attribute: 'consent-remember' },
     platform: {},
     standIn: { attribute: 'stand-in' },
   };
@@ -59,8 +57,6 @@ export class EcomTracker extends ReactiveElement {
   declare consent?: string;
   /** Where the shopper is: what holds there until they have decided. */
   declare consentRegion?: string;
-  /** Keeps what the shopper decided for the next page. */
-  declare consentRemember: boolean;
   /** The storefront that answers the elements' requests. */
   declare platform?: string;
   /** The SDK to stand in for where it is absent. */
@@ -116,10 +112,10 @@ export class EcomTracker extends ReactiveElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    const { debug, strict, invalid, unanswered, currency, storeId, scope, consent, consentRegion, consentRemember } = this;
+    const { debug, strict, invalid, unanswered, currency, storeId, scope, consent, consentRegion } = this;
     const tracker = installTracker();
-    const said = { consent, consentRegion, consentRemember };
-    tracker.configure({ debug: !!debug, strict: !!strict, invalid: invalid ?? 'reject', unanswered, currency, storeId, scope, ...said });
+    const shop = { currency, storeId, scope, consent, consentRegion };
+    tracker.configure({ debug: !!debug, strict: !!strict, invalid: invalid ?? 'reject', unanswered, ...shop });
     if (changed.has('platform') && this.platform) use(tracker, this.platform);
     if (changed.has('standIn') && this.standIn) use(tracker, `${this.standIn}-stand-in`);
     tracker.start();

@@ -46,9 +46,9 @@ export interface EcomContext {
   /** Nobody confirmed it: there was no store to ask. */
   assumed?: boolean | undefined;
   /** What the shopper had agreed to when it happened; absent where nobody asks. */
-  consent?: ConsentState | undefined;
+  consent?: Readonly<ConsentState> | undefined;
   /** What the shopper agrees to now that it is delivered, where that is something else. */
-  consent_at_delivery?: ConsentState | undefined;
+  consent_at_delivery?: Readonly<ConsentState> | undefined;
   /** It broke its schema and is delivered because the tracker says `invalid="deliver"`. */
   invalid?: boolean | undefined;
 }
@@ -92,7 +92,7 @@ export interface DeviceModeTracker {
    * The vendor's own consent call: whether its category is granted, as soon as that is known, and at each change of what the
    * shopper agrees to.
    */
-  consent?(granted: boolean, state: ConsentState): unknown;
+  consent?(granted: boolean, state: Readonly<ConsentState>): unknown;
 }
 
 /** Called for each event of one name (`'page'`: page views), or for all (`'*'`). */

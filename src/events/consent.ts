@@ -17,6 +17,8 @@ export interface ConsentApi {
   readonly state: Readonly<ConsentState>;
   /** Whether anybody has said anything; where nobody does, the shop needs no consent. */
   readonly asked: boolean;
+  /** What the shopper themselves has decided, as far as this page was told. */
+  readonly decided: Readonly<Partial<ConsentState>>;
   /** Says what the shopper has decided. It holds at once: for what waits, for what is queued, and for what is stored. */
   update(change: ConsentChange): void;
 }

@@ -7,27 +7,27 @@ import type { ConsentState } from '../events/consent.js';
  * Consent comes first: `pending`. So it is in every region that `optOutRegions` does not name; these are listed for what
  * they rest on, and no page carries the list.
  */
-export const optInRegions: Readonly<Record<string, readonly string[]>> = {
+export const optInRegions: Readonly<Record<string, string>> = {
   // European Economic Area: ePrivacy Directive 2002/58/EC article 5(3), GDPR articles 4(11), 6(1)(a) and 7.
-  EEA: 'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK ES'.split(' '),
+  EEA: 'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK ES',
   // United Kingdom: Privacy and Electronic Communications Regulations 2003, regulation 6; UK GDPR.
-  UK: ['GB', 'UK'],
+  UK: 'GB UK',
   // Switzerland: Data Protection Act (revFADP) and Telecommunications Act article 45c; the regulator's guideline on cookies
   // of January 2025 wants consent where profiles are made or others get the data. Google asks for it there, too.
-  CH: ['CH'],
-  // Brazil: LGPD (Law 13.709/2018) articles 7 and 8, and the ANPD's guide to cookies of 2022.
-  BR: ['BR'],
-  // Saudi Arabia: Personal Data Protection Law (Royal Decree M/19) articles 5, 6 and 25, enforced since September 2024.
-  SA: ['SA'],
-  // United Arab Emirates: Federal Decree-Law 45/2021 articles 4 and 6. Qatar: Law 13/2016 article 4 and 22. Bahrain: Law
-  // 30/2018 article 4. Oman: Royal Decree 6/2022 article 10. Egypt: Law 151/2020 article 2. Jordan: Law 24/2023 article 4.
-  MENA: ['AE', 'QA', 'BH', 'OM', 'EG', 'JO'],
-  // Turkey: KVKK (Law 6698) article 5, and the authority's guideline on cookies of 2022.
-  TR: ['TR'],
+  CH: 'CH',
+  // Brazil: LGPD (Law 13.709/2018), and the ANPD's guide to cookies of 2022.
+  BR: 'BR',
+  // Saudi Arabia: Personal Data Protection Law (Royal Decree M/19), article 5; enforced since September 2024.
+  SA: 'SA',
+  // United Arab Emirates: Federal Decree-Law 45/2021. Qatar: Law 13/2016. Bahrain: Law 30/2018. Oman: Royal Decree 6/2022.
+  // Egypt: Law 151/2020. Jordan: Law 24/2023. In all of them consent is the rule.
+  MENA: 'AE QA BH OM EG JO',
+  // Turkey: KVKK (Law 6698), and the authority's guideline on cookies of 2022.
+  TR: 'TR',
   // Quebec: Law 25, in force since September 2023: technology that identifies or profiles is off until it is switched on.
-  QC: ['CA-QC'],
-  // South Korea: PIPA article 15. Thailand: PDPA section 19. India: DPDP Act 2023 section 6. South Africa: POPIA section 69.
-  OTHERS: ['KR', 'TH', 'IN', 'ZA'],
+  QC: 'CA-QC',
+  // South Korea: PIPA. Thailand: PDPA. India: DPDP Act 2023. South Africa: POPIA.
+  OTHERS: 'KR TH IN ZA',
 };
 
 /**
@@ -37,11 +37,11 @@ export const optInRegions: Readonly<Record<string, readonly string[]>> = {
  * Jersey, Delaware, Montana, Minnesota, Maryland and others take the browser's Global Privacy Control for such an
  * objection; it is one here for the whole country.
  */
-export const optOutRegions = /^US(-|$)/;
+export const optOutRegions = /^US(-|$)/i;
 
 /** What holds in a region until the shopper has decided; in one that is not known: pending. */
 export function regionDefault(region: string): Omit<ConsentState, 'necessary'> {
-  if (!optOutRegions.test(region.trim().toUpperCase())) return { analytics: 'pending', marketing: 'pending', personalisation: 'pending' };
+  const status = optOutRegions.test(region.trim()) ? 'granted' : 'pending';
   const { globalPrivacyControl } = navigator as { globalPrivacyControl?: boolean };
-  return { analytics: 'granted', marketing: globalPrivacyControl ? 'denied' : 'granted', personalisation: 'granted' };
+  return { analytics: status, personalisation: status, marketing: status === 'granted' && globalPrivacyControl ? 'denied' : status };
 }

@@ -1,19 +1,15 @@
 import type { ConsentApi, ConsentCategory, ConsentChange, ConsentState, ConsentStatus } from '../events/consent.js';
 import { regionDefault } from './consent-regions.js';
-import { stored } from './storage.js';
 import type { TrackerOptions } from './tracker-options.js';
 
 /** What a shopper is asked about. */
 export const optional = ['analytics', 'marketing', 'personalisation'] as const;
 
-/** The state in which all of it is the same. */
-const all = (status: ConsentStatus): ConsentState => ({ necessary: 'granted', analytics: status, marketing: status, personalisation: status });
+export const categories: readonly ConsentCategory[] = ['necessary', ...optional];
 
-/** All categories, in words. */
-export const categories = Object.keys(all('granted')).join(', ');
-
-/** After this many milliseconds a remembered decision is asked for anew: half a year, as regulators want it. */
-const rememberedFor = 180 * 24 * 60 * 60_000;
+/** The state in which all is the same, but for what is necessary. */
+const all = (status: ConsentStatus): ConsentState =>
+  ({ ...Object.fromEntries(categories.map((category) => [category, status])), necessary: 'granted' }) as ConsentState;
 
 /**
  * What the shopper agreed to, per category. A page begins with what its theme says, or its region, and goes by the
@@ -21,61 +17,33 @@ const rememberedFor = 180 * 24 * 60 * 60_000;
  */
 export class Consent implements ConsentApi {
   state: Readonly<ConsentState> = all('granted');
-  /** Whether anybody has said anything. */
   asked = false;
+  decided: Readonly<Partial<ConsentState>> = {};
   readonly #changed: (before: Readonly<ConsentState>) => void;
-  /** What the page began with. */
+  /** What holds where the shopper has not decided. */
   #first: Partial<ConsentState> = {};
-  /** The theme's word, as it was last. */
-  #word: string | undefined;
-  #decided: Partial<ConsentState> = {};
-  #remembers = false;
 
   /** `changed` is called after each change, before anybody else hears of it. */
   constructor(changed: (before: Readonly<ConsentState>) => void) {
     this.#changed = changed;
   }
 
-  /** Takes what the theme says: its first word is what the page begins with, each other one a decision. */
-  configure({ consent, consentRegion, consentRemember }: TrackerOptions): void {
-    if (consent == null && consentRegion == null && !consentRemember) return;
-    if (consentRemember && !this.#remembers) {
-      // What this page was told already is newer than what an earlier one was.
-      this.#remembers = true;
-      const decided = this.#decided;
-      this.#decided = recall();
-      this.#decide(decided);
-      // In another tab; or on another page, before the shopper came back to this one.
-      for (const type of ['storage', 'pageshow']) addEventListener(type, () => this.#recall());
-    }
-    if (consent != null && consent !== this.#word) {
-      const said = readConsent(consent);
-      if (this.#word == null) this.#first = said;
-      else this.#decide(said);
-      this.#word = consent;
-    } else if (this.#word == null && consentRegion != null) this.#first = regionDefault(consentRegion);
+  /** Takes what the theme says: it holds where the shopper has not decided. */
+  configure({ consent, consentRegion }: TrackerOptions): void {
+    if (consent == null && consentRegion == null) return;
+    this.#first = consent == null ? regionDefault(consentRegion!) : readConsent(consent);
     this.#settle();
   }
 
   update(change: ConsentChange): void {
-    this.#decide(readConsent(change));
+    this.decided = { ...this.decided, ...readConsent(change) };
     this.#settle();
-  }
-
-  #recall(): void {
-    Object.assign(this.#decided, recall());
-    this.#settle();
-  }
-
-  #decide(said: Partial<ConsentState>): void {
-    Object.assign(this.#decided, said);
-    if (this.#remembers && Object.keys(said).length) stored('consent', JSON.stringify([Date.now(), this.#decided]));
   }
 
   /** What holds now; says so when that is something else than before, or the first that is said. */
   #settle(): void {
     const before = this.state;
-    const now: ConsentState = { ...before, ...this.#first, ...this.#decided };
+    const now: ConsentState = { ...before, ...this.#first, ...this.decided, necessary: 'granted' };
     if (this.asked && optional.every((category) => now[category] === before[category])) return;
     this.asked = true;
     this.state = Object.freeze(now);
@@ -84,50 +52,25 @@ export class Consent implements ConsentApi {
   }
 }
 
-/** What is remembered of an earlier page; nonsense, and what is too old, is nothing. */
-function recall(): Partial<ConsentState> {
-  try {
-    const [at, decided] = JSON.parse(stored('consent')) as [number, ConsentChange];
-    if (Date.now() - at < rememberedFor) return readConsent(decided);
-  } catch {
-    // There is none.
-  }
-  return {};
-}
-
 /** The categories that were said something of; tells the console what it does not understand. */
 export function readConsent(said: unknown): Partial<ConsentState> {
-  const words = typeof said === 'string' ? said.split(/[\s,]+/).filter(Boolean).map(nameOf) : [];
-  const [word] = words;
-  if (words.length === 1 && isStatus(word)) return all(word);
-  const read: Partial<ConsentState> = {};
   if (typeof said === 'string') {
-    // A word that nobody knows must open nothing, nor close for good.
-    const known = words.filter(isCategory);
-    for (const category of optional) read[category] = known.includes(category) ? 'granted' : known.length ? 'denied' : 'pending';
-    for (const name of words) if (!isCategory(name)) refuse(`"${name}"`);
-    return read;
+    const words = said.split(/[\s,]+/).filter(Boolean);
+    const [word = 'pending'] = words;
+    said = isStatus(word) ? all(word) : { ...all('denied'), ...Object.fromEntries(words.map((name) => [name, true])) };
   }
+  const read: Partial<ConsentState> = {};
   for (const [key, value] of Object.entries(said ?? {})) {
-    const name = nameOf(key);
-    const status: unknown = typeof value === 'boolean' ? (value ? 'granted' : 'denied') : value;
-    if (!isCategory(name)) refuse(`"${name}"`);
-    else if (!isStatus(status)) refuse(`a ${typeof value} as ${name}`);
-    else if (name !== 'necessary') read[name] = status;
+    // Either spelling.
+    const name = key.toLowerCase().replace('z', 's') as ConsentCategory;
+    const status = { true: 'granted', false: 'denied' }[String(value)] ?? value;
+    if (categories.includes(name) && isStatus(status)) read[name] = status;
+    else console.error(`ecom-events: consent "${key}": expected granted, denied or pending for ${categories.join(', ')}; got ${typeof value}`);
   }
   return read;
 }
 
-/** Either spelling. */
-const nameOf = (word: string): string => word.toLowerCase().replace('ization', 'isation');
-
-const isStatus = (word: unknown): word is ConsentStatus => word === 'granted' || word === 'denied' || word === 'pending';
-
-/** Whether it is the name of a category. */
-export const isCategory = (name: unknown): name is ConsentCategory => Object.hasOwn(all('granted'), name as string);
-
-const refuse = (what: string): void =>
-  console.error(`ecom-events: consent is granted, denied or pending, for ${categories}; ${what} is neither`);
+const isStatus = (word: unknown): word is ConsentStatus => ['granted', 'denied', 'pending'].includes(word as string);
 
 declare global {
   interface GlobalEventHandlersEventMap {

@@ -22,7 +22,7 @@ export type Deliver = (action: HistoryEntry['action'], eventName: string, payloa
 export interface DestinationInit {
   /** What the shopper has to agree to. */
   category: ConsentCategory;
-  /** Name of the only event it gets; `*` stands for all. */
+  /** Name of the only event it gets; absent: all. */
   wanted?: string;
   /** A promise that is open for longer has failed, in milliseconds. */
   timeout?: number;
@@ -33,7 +33,7 @@ export interface DestinationInit {
   /** Called when it can go on in so many milliseconds. */
   wake?: (wait: number) => void;
   /** Its own consent call. */
-  consent?: (granted: boolean, state: ConsentState) => unknown;
+  consent?: (granted: boolean, state: Readonly<ConsentState>) => unknown;
 }
 
 /** One event on its way to a destination. */
@@ -44,13 +44,18 @@ interface Call {
 }
 
 /** What gets each event of the log once, in order, however late it comes and whatever the others do. */
-export class Destination {
+export class Destination implements DestinationInit {
   readonly name: string;
   /** Number of the next event it gets, counted from the first one of the page. */
   next = 0;
-  readonly category: ConsentCategory;
+  declare readonly category: ConsentCategory;
+  declare readonly wanted: DestinationInit['wanted'];
+  declare readonly timeout: DestinationInit['timeout'];
+  declare readonly retry: DestinationInit['retry'];
+  declare readonly settled: DestinationInit['settled'];
+  declare readonly wake: DestinationInit['wake'];
+  declare readonly consent: DestinationInit['consent'];
   readonly #deliver: Deliver;
-  readonly #init: DestinationInit;
   /** Calls whose promise is open. */
   #open = new Set<Call>();
   /** What failed and is offered again, oldest first. */
@@ -65,25 +70,18 @@ export class Destination {
 
   constructor(name: string, deliver: Deliver, init: DestinationInit) {
     this.name = name;
-    this.category = init.category;
     this.#deliver = deliver;
-    this.#init = init;
+    Object.assign(this, init);
   }
 
   /** Whether it is code of the theme that listens, and nobody who is owed anything. */
   get isListener(): boolean {
-    return !this.#init.settled;
-  }
-
-  /** Whether it is a registered callback that needs no agreement: what was told to it once is not told again. */
-  get isNecessary(): boolean {
-    return !this.isListener && this.category === 'necessary';
+    return !this.settled;
   }
 
   /** Whether it is to get this event. */
   wants({ status, eventName, only = this.name }: Receipt): boolean {
-    const { wanted = '*' } = this.#init;
-    return status === 'accepted' && only === this.name && (wanted === '*' || wanted === eventName);
+    return status === 'accepted' && only === this.name && (this.wanted ?? eventName) === eventName;
   }
 
   /** Whether something waits for another try. */
@@ -95,29 +93,20 @@ export class Destination {
   holds(isLeaving?: boolean): Delivery['reason'] {
     const isBroken = this.#failures >= tolerated;
     if (Date.now() < this.#resumesAt) return isBroken ? 'circuit' : 'retry';
-    return !isLeaving && this.#open.size && (isBroken || this.#init.retry) ? 'turn' : undefined;
+    return !isLeaving && this.#open.size && (isBroken || this.retry) ? 'turn' : undefined;
   }
 
   /** Whether an order should be offered to it on the next page. */
   owes({ deliveries }: Receipt): boolean {
     const status = deliveries.find(({ destination }) => destination === this.name)?.status ?? 'waiting';
-    return status === 'waiting' || status === 'failed' || (status === 'running' && !!this.#init.retry);
-  }
-
-  /** Makes the vendor's own consent call. */
-  tell(state: ConsentState): void {
-    try {
-      this.#init.consent?.(state[this.category] === 'granted', { ...state });
-    } catch (error) {
-      console.error(`ecom-events: "${this.name}" failed on consent`, error);
-    }
+    return status === 'waiting' || status === 'failed' || (status === 'running' && !!this.retry);
   }
 
   /** An event that it does not get. */
   drop(receipt: Receipt, reason: Delivery['reason'] = 'consent'): void {
     const delivery: Delivery = { destination: this.name, status: 'dropped', reason, category: this.category, at: Date.now() };
     receipt.deliveries.push(delivery);
-    this.#init.settled?.(receipt, delivery);
+    this.settled?.(receipt, delivery);
   }
 
   /** Gives up what waits for another try: the shopper does not agree any more. */
@@ -125,12 +114,12 @@ export class Destination {
     for (const { receipt, delivery } of this.#again.splice(0)) {
       delivery.status = 'dropped';
       delivery.reason = 'consent';
-      this.#init.settled?.(receipt, delivery);
+      this.settled?.(receipt, delivery);
     }
   }
 
   /** Offers again what failed. `consent` is what the shopper agrees to now. */
-  retry(consent?: ConsentState): void {
+  offerAgain(consent?: ConsentState): void {
     this.#call(this.#again.shift()!, consent);
   }
 
@@ -155,9 +144,14 @@ export class Destination {
     this.#open.add(call);
     const start = performance.now();
     try {
-      const answer = this.#deliver(action, eventName, copy(payload), copyContext(context, consent)) as PromiseLike<unknown> | undefined;
+      const answer = this.#deliver(action, eventName, copy(payload), {
+        ...context,
+        page: { ...context.page },
+        library: { ...context.library },
+        consent_at_delivery: consent === context.consent ? undefined : consent,
+      }) as PromiseLike<unknown> | undefined;
       if (typeof answer?.then === 'function') {
-        call.timer = setTimeout(() => this.#fail(call, new DOMException('no answer', 'TimeoutError')), this.#init.timeout ?? patience);
+        call.timer = setTimeout(() => this.#fail(call, new DOMException('no answer', 'TimeoutError')), this.timeout ?? patience);
         answer.then(
           (report) => this.#take(call, report),
           (error) => this.#fail(call, error),
@@ -182,7 +176,7 @@ export class Destination {
     const { sent, notes } = (toPlain(report) ?? {}) as Pick<Delivery, 'sent' | 'notes'>;
     if (Array.isArray(sent)) delivery.sent = sent;
     if (Array.isArray(notes)) delivery.notes = notes;
-    this.#init.settled?.(receipt, delivery);
+    this.settled?.(receipt, delivery);
   }
 
   #fail(call: Call, error: unknown): void {
@@ -198,7 +192,7 @@ export class Destination {
       wait = this.#pause;
       this.#pause = Math.min(wait * 2, longestPause);
     }
-    const next = this.#init.retry && waits[delivery.attempts! - 1];
+    const next = this.retry && waits[delivery.attempts! - 1];
     delivery.status = next ? 'waiting' : 'failed';
     if (next) {
       delivery.reason = 'retry';
@@ -207,9 +201,9 @@ export class Destination {
     } else this.#orders.delete(orderOf(receipt));
     if (wait) {
       this.#resumesAt = Date.now() + wait;
-      this.#init.wake?.(wait);
+      this.wake?.(wait);
     }
-    this.#init.settled?.(receipt, delivery);
+    this.settled?.(receipt, delivery);
   }
 
   /** The call has ended; false when it had. */
@@ -217,18 +211,6 @@ export class Destination {
     clearTimeout(call.timer);
     return this.#open.delete(call);
   }
-}
-
-/** A context that a callback may change. */
-function copyContext(context: EcomContext, now: ConsentState | undefined): EcomContext {
-  const { page, library, consent } = context;
-  return {
-    ...context,
-    page: { ...page },
-    library: { ...library },
-    ...(consent && { consent: { ...consent } }),
-    ...(now !== consent && { consent_at_delivery: { ...now! } }),
-  };
 }
 
 /** A copy of data that is plain already. */

@@ -1,3 +1,4 @@
+import type { EcomContext } from '../events/commands.js';
 import { newEventId } from '../events/event-id.js';
 import { stored } from './storage.js';
 
@@ -41,16 +42,17 @@ export class Session {
 
   /**
    * Whether the ids may stay in the browser. Once they may, those that are there already go on, else those in memory are
-   * written down; what they are instead of the ones in memory is the answer. Once they may not, the next ones are new.
+   * written down: the answer is the id of the session in memory, and what both ids are instead. Once they may not, the next
+   * ones are new.
    */
-  keep(kept: boolean): Readonly<Record<string, string>> {
-    if (kept === this.#kept) return {};
+  keep(kept: boolean): [id: string, ids: Pick<EcomContext, 'session_id' | 'anonymous_id'>] | undefined {
+    if (kept === this.#kept) return undefined;
     this.#kept = kept;
     const [visitor, id, now] = [this.#visitor, this.#id, Date.now()];
-    const goesOn = now < this.#endsAt;
+    const goesOn = kept && now < this.#endsAt;
     this.#endsAt = 0;
-    this.#visitor = kept ? stored('visitor') || (visitor && stored('visitor', visitor)) : '';
-    return kept && goesOn ? { [visitor]: this.#visitor, [id]: this.touch(now, id) } : {};
+    this.#visitor = goesOn ? stored('visitor') || stored('visitor', visitor) : '';
+    return goesOn ? [id, { session_id: this.touch(now, id), anonymous_id: this.#visitor }] : undefined;
   }
 
   /** Ends the session: whoever comes next is somebody else (Signed Out). */

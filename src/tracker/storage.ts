@@ -12,10 +12,10 @@ export function stored(name: string, value?: string): string {
   }
 }
 
-/** Removes all that is stored under names of ours, but for those that `keep` matches. */
-export function clearStored(keep: RegExp): void {
+/** Removes all that is stored under names that match. */
+export function clearStored(names: RegExp): void {
   try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix) && !keep.test(key.slice(prefix.length))) localStorage.removeItem(key);
+    for (const key of Object.keys(localStorage)) if (names.test(key)) localStorage.removeItem(key);
   } catch {
     // Where nothing can be read, nothing was written.
   }

@@ -21,6 +21,4 @@ export interface TrackerOptions {
   consent?: string;
   /** Where the shopper is, `SA` or `US-CA`: what holds there until they have decided. */
   consentRegion?: string;
-  /** Keeps what the shopper decided for the next page, for half a year; for a shop whose banner does not. */
-  consentRemember?: boolean;
 }

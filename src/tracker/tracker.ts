@@ -4,7 +4,7 @@ import type { ConsentCategory, ConsentChange, ConsentState, ConsentStatus } from
 import { findingText, type Finding, type Judge, type Verdict } from '../events/finding.js';
 import { isObject, toPlain, type Json } from '../events/plain.js';
 import { version } from '../version.js';
-import { categories, Consent, isCategory, optional } from './consent.js';
+import { categories, Consent, optional } from './consent.js';
 import { copy, copyReceipt, Destination, orderOf } from './destination.js';
 import { currentPage, findCurrency, makeContext } from './enrich.js';
 import { judgePlain } from './judge.js';
@@ -114,7 +114,7 @@ export class Tracker implements TrackerApi {
     let trouble = '';
     if (!name || typeof name !== 'string') trouble = 'it has no name';
     else if (typeof tracker.track !== 'function') trouble = 'it has no track function';
-    else if (!isCategory(category)) trouble = `its category is none of ${categories}`;
+    else if (!categories.includes(category)) trouble = `its category is none of ${categories.join(', ')}`;
     else if (this.#find(name)) trouble = 'the name is taken';
     if (trouble) console.error(`ecom-events: tracker "${name}" is refused: ${trouble}`);
     else {
@@ -144,7 +144,7 @@ export class Tracker implements TrackerApi {
 
   on(name: string, listener: EcomListener, { category = 'necessary' }: ListenOptions = {}): () => void {
     const own = `on(${name}) ${++this.#listeners}`;
-    this.#add(new Destination(own, (_action, ...event) => listener(...event), { category, wanted: canonicalName(name) }));
+    this.#add(new Destination(own, (_action, ...event) => listener(...event), { category, wanted: name === '*' ? undefined : canonicalName(name) }));
     return () => void this.unregister(own);
   }
 
@@ -289,7 +289,7 @@ export class Tracker implements TrackerApi {
     destination.next = this.#left.get(destination.name) ?? 0;
     this.#destinations.push(destination);
     this.#offerAgain(destination);
-    if (this.#asked && this.#state[destination.category] !== 'pending') destination.tell(this.#state);
+    if (this.#asked && this.#state[destination.category] !== 'pending') this.#tell(destination);
     this.#schedule.ask();
   }
 
@@ -326,7 +326,7 @@ export class Tracker implements TrackerApi {
 
   /** The next event is got, or dropped. */
   #advance(destination: Destination): void {
-    if (destination.retries) return attempt(() => destination.retry(this.#asked));
+    if (destination.retries) return attempt(() => destination.offerAgain(this.#asked));
     const isDenied = this.#gate(destination) === 'denied';
     destination.next = Math.max(destination.next, this.#first) + 1;
     const receipt = this.#log[destination.next - 1 - this.#first]!;
@@ -338,7 +338,7 @@ export class Tracker implements TrackerApi {
 
   /** What the shopper says to the next event of a destination. */
   #gate({ category, next }: Destination): ConsentStatus {
-    return next < (this.#purged[category] ?? 0) ? 'denied' : this.#state[category];
+    return next < this.#purged[category]! ? 'denied' : this.#state[category];
   }
 
   get #state(): Readonly<ConsentState> {
@@ -355,21 +355,24 @@ export class Tracker implements TrackerApi {
     return this.consent.asked ? this.#state : undefined;
   }
 
+  /** Makes a vendor's own consent call. */
+  #tell({ category, consent }: Destination): void {
+    attempt(() => consent?.(this.#state[category] === 'granted', this.#state));
+  }
+
   /** The shopper has decided, or changed their mind: it holds at once, for what waits, what is stored and what vendors do. */
   #takeConsent(before: Readonly<ConsentState>): void {
     const state = this.#state;
     const end = this.#first + this.#log.length;
-    const every = (status: ConsentStatus): boolean => optional.every((category) => state[category] === status);
     for (const category of optional) if (state[category] === 'denied' || before[category] === 'denied') this.#purged[category] = end;
-    const ids = this.#session.keep(this.#mayStore);
-    for (const { context } of this.#log) {
-      context.anonymous_id = ids[context.anonymous_id] ?? context.anonymous_id;
-      context.session_id = ids[context.session_id] ?? context.session_id;
-    }
-    if (every('denied')) clearStored(this.#destinations.some(({ isNecessary }) => isNecessary) ? /^(consent$|done\.)/ : /^consent$/);
+    const all = optional.map((category) => state[category]).join();
+    const [id, ids] = this.#session.keep(all.includes('granted')) ?? [];
+    for (const { context } of this.#log) if (context.session_id === id) Object.assign(context, ids);
+    // What was reported once is not reported again to whom it was necessary to.
+    if (all === 'denied,denied,denied') clearStored(this.#destinations.some(({ category }) => category === 'necessary') ? /^ecom\.(?!done)/ : /^ecom\./);
     for (const destination of this.#destinations) {
       const { category } = destination;
-      if (state[category] !== 'pending' || before[category] !== 'pending') destination.tell(state);
+      if (state[category] !== 'pending' || before[category] !== 'pending') this.#tell(destination);
       if (state[category] === 'denied') destination.dropRetries();
       while (destination.next < end && this.#gate(destination) === 'denied') this.#advance(destination);
       if (before[category] !== state[category]) this.#offerAgain(destination);
@@ -378,9 +381,9 @@ export class Tracker implements TrackerApi {
     this.#schedule.ask();
   }
 
-  /** Lets old events go, once everybody has got them who may. */
+  /** Lets old events go, once everybody has got them who may and can. */
   #forget(): void {
-    const reached = this.#destinations.map((destination) => (this.#gate(destination) === 'pending' ? Infinity : destination.next));
+    const reached = this.#destinations.map((destination) => (this.#gate(destination) === 'pending' || destination.holds() === 'circuit' ? Infinity : destination.next));
     const got = Math.min(this.#first + this.#log.length - kept, ...reached);
     for (; this.#first < got; this.#first++) this.#ids.delete(this.#log.shift()!.context.event_id);
   }

@@ -60,7 +60,7 @@ describe("an event of the shop's own", () => {
       const calls = [recordGtag(), recordFbq(), recordTtq(), recordSnaptr()];
       await play(make({ custom: { 'Order Updated': row } }), ['Order Updated', { order_id: '7', total: 5 }]);
       expect(calls.flat()).to.deep.equal([]);
-      expect(lines.error).to.deep.equal([`ecom-events: ${make.name} takes no event by the name ${row.split(' ')[0]}`]);
+      expect(lines.error).to.deep.equal([`ecom-events: ${make.name} takes no event named ${row.split(' ')[0]}`]);
     });
   }
 

@@ -25,7 +25,7 @@ describe('what a page begins with', () => {
     await settled(tracker);
     expect(reached(made)).to.deep.equal(categories);
     expect(tracker.consent.state).to.deep.equal(all('granted'));
-    expect(made.marketing.heard[0]!.context).not.to.have.any.keys('consent_at_delivery');
+    expect(made.marketing.heard[0]!.context.consent_at_delivery).to.equal(undefined);
     expect(made.marketing.heard[0]!.context.consent).to.equal(undefined);
   });
 
@@ -47,17 +47,18 @@ describe('what a page begins with', () => {
 
   it('opens nothing for a word that nobody knows, and says so without its value where it has one', () => {
     const { error } = recordConsole();
-    expect(startTracker({ consent: 'yes' }).consent.state).to.deep.equal(all('pending'));
+    expect(startTracker({ consent: 'yes' }).consent.state).to.deep.equal(all('denied'));
     expect(startTracker({ consent: 'analytics adverts' }).consent.state).to.deep.equal({ ...all('denied'), analytics: 'granted' });
     expect(readConsent({ marketing: 'noura@example.com', ad_storage: 'granted', analytics: true })).to.deep.equal({ analytics: 'granted' });
-    const sentence = 'ecom-events: consent is granted, denied or pending, for necessary, analytics, marketing, personalisation; ';
-    expect(error).to.deep.equal([`${sentence}"yes" is neither`, `${sentence}"adverts" is neither`, `${sentence}a string as marketing is neither`, `${sentence}"ad_storage" is neither`]);
+    const expected = 'expected granted, denied or pending for necessary, analytics, marketing, personalisation';
+    const found = [['yes', 'boolean'], ['adverts', 'boolean'], ['marketing', 'string'], ['ad_storage', 'string']];
+    expect(error).to.deep.equal(found.map(([name, got]) => `ecom-events: consent "${name}": ${expected}; got ${got}`));
   });
 
   for (const [group, regions] of Object.entries(optInRegions)) {
     it(`is pending in the regions of ${group}`, () => {
       replace(navigator, 'globalPrivacyControl', { value: true });
-      for (const consentRegion of regions) expect(startTracker({ consentRegion }).consent.state, consentRegion).to.deep.equal(all('pending'));
+      for (const consentRegion of regions.split(' ')) expect(startTracker({ consentRegion }).consent.state, consentRegion).to.deep.equal(all('pending'));
     });
   }
 
@@ -91,7 +92,17 @@ describe('what a page begins with', () => {
     tracker.configure({ debug: false, consent: 'pending' });
     expect(tracker.consent.state).to.deep.equal(all('granted'));
     tracker.configure({ consent: 'denied' });
-    expect(tracker.consent.state, 'a later word is a decision').to.deep.equal(all('denied'));
+    expect(tracker.consent.state, 'what was decided counts for more').to.deep.equal(all('granted'));
+  });
+
+  it('follows the attribute where a theme tells of decisions by that alone', () => {
+    const tracker = startTracker({ consent: 'pending' });
+    for (const [consent, state] of words) {
+      tracker.configure({ consent });
+      expect(tracker.consent.state, consent).to.deep.equal(state);
+    }
+    tracker.configure({ consent: undefined });
+    expect(tracker.consent.state, 'nothing opens because an attribute is gone').to.deep.equal(all('pending'));
   });
 });
 
@@ -296,7 +307,7 @@ describe('the withdrawal', () => {
         throw new DOMException('denied', 'SecurityError');
       },
     });
-    const tracker = startTracker({ consent: 'granted', consentRemember: true });
+    const tracker = startTracker({ consent: 'granted' });
     tracker.track('One');
     tracker.consent.update('denied');
     expect(tracker.consent.state).to.deep.equal(all('denied'));
@@ -366,64 +377,6 @@ describe('our identifiers', () => {
   });
 });
 
-describe('a decision that is remembered', () => {
-  it('is one the shop asks for: else nothing of it is stored', () => {
-    const tracker = startTracker({ consent: 'pending' });
-    tracker.consent.update('denied');
-    expect(storedNames()).to.deep.equal([]);
-  });
-
-  for (const decision of ['granted', 'denied', 'analytics']) {
-    it(`(${decision}) holds on the next page, whatever that begins with`, () => {
-      const tracker = startTracker({ consent: 'pending', consentRemember: true });
-      expect(storedNames(), 'nothing while it is pending').to.deep.equal([]);
-      tracker.consent.update(decision);
-      const { state } = tracker.consent;
-      expect(storedNames()).to.deep.equal(['ecom.consent']);
-      for (const consent of ['pending', 'granted', 'denied']) expect(startTracker({ consent, consentRemember: true }).consent.state).to.deep.equal(state);
-      expect(startTracker({ consentRegion: 'US', consentRemember: true }).consent.state).to.deep.equal(state);
-    });
-  }
-
-  it('is asked for anew after half a year', () => {
-    const clock = setClock(start);
-    startTracker({ consent: 'pending', consentRemember: true }).consent.update('granted');
-    clock.now += 179 * 24 * 60 * 60_000;
-    expect(startTracker({ consent: 'pending', consentRemember: true }).consent.state).to.deep.equal(all('granted'));
-    clock.now += 400 * 24 * 60 * 60_000;
-    expect(startTracker({ consent: 'pending', consentRemember: true }).consent.state).to.deep.equal(all('pending'));
-  });
-
-  it('is older than one of this page', () => {
-    startTracker({ consent: 'pending', consentRemember: true }).consent.update('granted');
-    const tracker = startTracker();
-    tracker.consent.update({ marketing: 'denied' });
-    tracker.configure({ consent: 'pending', consentRemember: true });
-    expect(tracker.consent.state).to.deep.equal({ ...all('granted'), marketing: 'denied' });
-    expect(startTracker({ consent: 'pending', consentRemember: true }).consent.state.marketing).to.equal('denied');
-  });
-
-  it('in another tab holds here', () => {
-    const tracker = startTracker({ consent: 'pending', consentRemember: true });
-    tracker.consent.update('granted');
-    // As the other tab writes it.
-    startTracker({ consent: 'pending', consentRemember: true }).consent.update('denied');
-    expect(tracker.consent.state).to.deep.equal(all('granted'));
-    const lines = recordStorage();
-    dispatchEvent(new StorageEvent('storage', { key: 'ecom.consent' }));
-    expect(tracker.consent.state).to.deep.equal(all('denied'));
-    expect(lines.filter((line) => line.startsWith('set')), 'two tabs do not answer each other for ever').to.deep.equal([]);
-  });
-
-  it('is none when it is nonsense', () => {
-    for (const nonsense of ['', 'x', '{}', '[]', 'null', '[1,2]', `[${Date.now()}]`, `[${Date.now()},{"x":1}]`]) {
-      recordConsole();
-      localStorage.setItem('ecom.consent', nonsense);
-      expect(startTracker({ consent: 'pending', consentRemember: true }).consent.state, nonsense).to.deep.equal(all('pending'));
-    }
-  });
-});
-
 describe("a destination's own consent call", () => {
   /** A marketing destination that keeps what it is told of consent. */
   function listener(tracker: Tracker, options: { category?: ConsentCategory } = {}): [boolean, string][] {
@@ -459,13 +412,13 @@ describe("a destination's own consent call", () => {
     expect(told.slice(1)).to.deep.equal([[true, 'dgp'], [false, 'ddp'], [false, 'ppp']]);
   });
 
-  it('that throws harms nobody, and its state is its own', async () => {
+  it('that throws harms nobody, and cannot change what it is told', () => {
     const { error } = recordConsole();
     const tracker = startTracker({ consent: 'pending' });
     tracker.register({
       ...partner('broken'),
       consent(_granted, state) {
-        state.marketing = 'granted';
+        expect(() => Object.assign(state, { marketing: 'granted' })).to.throw(TypeError);
         throw new TypeError('theirs');
       },
     });
@@ -473,7 +426,7 @@ describe("a destination's own consent call", () => {
     tracker.consent.update('denied');
     expect(told).to.deep.equal([[false, 'ddd']]);
     expect(tracker.consent.state).to.deep.equal(all('denied'));
-    expect(error).to.deep.equal(['ecom-events: "broken" failed on consent TypeError: theirs']);
+    expect(error).to.deep.equal(['ecom-events: a command failed TypeError: theirs']);
   });
 
   it('stays with the callback: what is made of an object keeps its this', () => {

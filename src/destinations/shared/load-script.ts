@@ -14,7 +14,7 @@ const page = globalThis as unknown as {
 const rules: ScriptPolicy = {
   createScriptURL(address) {
     if (/^https:\/\/(www\.googletagmanager\.com|connect\.facebook\.net|analytics\.tiktok\.com|sc-static\.net)\//.test(address)) return address;
-    throw new TypeError('no script of a vendor');
+    throw new TypeError('no vendor');
   },
 };
 

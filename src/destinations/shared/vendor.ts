@@ -69,7 +69,7 @@ const shared: Readers = {
 /** A device-mode callback that tells one vendor of events in the vendor's words. */
 export function makeVendor(vendor: Vendor, options: VendorOptions): DeviceModeTracker {
   const { events, readers, page, naming, choose = (_, row) => [row], send, consent } = vendor;
-  const { name = vendor.name, category = vendor.category ?? 'marketing', custom = {} } = options;
+  const { name = vendor.name, category = vendor.category, custom = {} } = options;
   const tell = makeStory();
   const all = { ...shared, ...readers };
   const rows = new Map(Object.entries(events));
@@ -77,7 +77,7 @@ export function makeVendor(vendor: Vendor, options: VendorOptions): DeviceModeTr
   for (const [event, row] of Object.entries(custom)) {
     // A name that means something to the vendor is no name for another event.
     if (naming.test(nameIn(row)) && !theirs.has(nameIn(row))) rows.set(event, row);
-    else console.error(`ecom-events: ${name} takes no event by the name ${nameIn(row)}`);
+    else console.error(`ecom-events: ${name} takes no event named ${nameIn(row)}`);
   }
 
   function deliver(eventName: string, payload: JsonObject, context: EcomContext, isPage = false): unknown {
