@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build, defineConfig, type Plugin, type UserConfig } from 'vite';
+import { slimLit } from './scripts/slim-lit.js';
 
 /** Files of a folder whose name ends so, with the folder. */
 const filesIn = (folder: string, ending: string): string[] =>
@@ -68,9 +69,23 @@ const tightStyles: Plugin = {
   },
 };
 
+/** Names of properties that never leave a drop-in script: neither the DOM, nor a page, nor another of our scripts knows them. */
+const innerNames = new RegExp(
+  `^(${[
+    'slotted ancestors isContext describeProduct submitted otherwise reported requestName inView',
+    'retries offerAgain dropRetries holds wants owes isListener wake',
+    // Lit's own, of which it keeps `requestUpdate`, `updateComplete` and its controllers' names for readers of the page.
+    'isUpdatePending hasUpdated enableUpdating getPropertyOptions elementStyles finalizeStyles createRenderRoot performUpdate',
+    'scheduleUpdate shouldUpdate willUpdate firstUpdated getUpdateComplete hostUpdate hostUpdated hostConnected hostDisconnected',
+    'shadowRootOptions createProperty getPropertyDescriptor hasChanged toAttribute fromAttribute useDefault noAccessor styleSheet wrapped',
+  ]
+    .join(' ')
+    .replaceAll(' ', '|')})$`,
+);
+
 /** One classic script for `<script src>`, with all it needs. */
 const dropIn = (name: string): UserConfig => ({
-  plugins: [tightStyles],
+  plugins: [tightStyles, slimLit],
   build: {
     target,
     // Beside the script, not named in it: that would be bytes too.
@@ -78,7 +93,7 @@ const dropIn = (name: string): UserConfig => ({
     emptyOutDir: false,
     // Smaller by a hundredth than the default; here each byte is paid by every shopper.
     minify: 'terser',
-    terserOptions: { ecma: 2020, compress: { passes: 4, ecma: 2020, toplevel: true, unsafe_arrows: true, pure_getters: true, keep_fargs: false }, mangle: { toplevel: true } },
+    terserOptions: { ecma: 2020, compress: { passes: 4, ecma: 2020,  toplevel: true, unsafe_arrows: true, pure_getters: true, keep_fargs: false }, mangle: { toplevel: true, properties: { regex: innerNames } } },
     lib: { entry: `src/${name}.ts`, name: 'ecomEvents', formats: ['iife'], fileName: () => `${name}.js` },
   },
 });

@@ -4,6 +4,7 @@ import { installTracker } from '../../src/tracker/install.js';
 import type { HistoryEntry, Receipt } from '../../src/tracker/receipt.js';
 import type { TrackerApi } from '../../src/tracker/tracker-api.js';
 import type { TrackerOptions } from '../../src/tracker/tracker-options.js';
+import { usePlatform } from '../../src/tracker/use-platform.js';
 import { version } from '../../src/version.js';
 
 /**
@@ -116,19 +117,8 @@ export class EcomTracker extends ReactiveElement {
     const tracker = installTracker();
     const shop = { currency, storeId, scope, consent, consentRegion };
     tracker.configure({ debug: !!debug, strict: !!strict, invalid: invalid ?? 'reject', unanswered, ...shop });
-    if (changed.has('platform') && this.platform) use(tracker, this.platform);
-    if (changed.has('standIn') && this.standIn) use(tracker, `${this.standIn}-stand-in`);
+    if (changed.has('platform') && this.platform) usePlatform(tracker, this.platform);
+    if (changed.has('standIn') && this.standIn) usePlatform(tracker, `${this.standIn}-stand-in`);
     tracker.start();
   }
-}
-
-function use(tracker: TrackerApi, name: string): void {
-  if (!tracker.platforms[name]) tracker.use(name);
-  if (document.readyState === 'complete') expect(tracker, name);
-  // A script that is still to come may bring it.
-  else addEventListener('load', () => expect(tracker, name));
-}
-
-function expect({ platforms }: TrackerApi, name: string): void {
-  if (!platforms[name]) console.error(`ecom-events: there is no platform "${name}" on the page; salla.js brings salla and its stand-in, memory.js brings memory`);
 }

@@ -6,14 +6,15 @@ import type { Delivery, HistoryEntry, Receipt } from './receipt.js';
 /** A promise that is open for longer than this has failed, in milliseconds. */
 const patience = 10_000;
 
-/** How long what failed waits for its next try, in milliseconds; after the last one it has failed for good. */
-const waits = [1_000, 5_000, 30_000];
+/** Tries of an event where another one does no harm; they come 1, 5 and 25 seconds after the last. */
+const tries = 4;
+const wait = (attempts: number): number => 1_000 * 5 ** (attempts - 1);
 
 /** After so many failures in a row nothing is offered for a while: the circuit is open. */
 const tolerated = 5;
 
-/** That while, in milliseconds; it doubles each time a single event that was offered then fails too. */
-const [firstPause, longestPause] = [30_000, 600_000];
+/** That while, in milliseconds; it doubles each time a single event that is offered then fails too, up to ten minutes. */
+const pause = (failures: number): number => Math.min(30_000 * 2 ** (failures - tolerated), 600_000);
 
 /** What a destination does with an event; payload and context are its own to change. */
 export type Deliver = (action: HistoryEntry['action'], eventName: string, payload: JsonObject, context: EcomContext) => unknown;
@@ -62,7 +63,6 @@ export class Destination implements DestinationInit {
   #again: Call[] = [];
   /** Failures in a row. */
   #failures = 0;
-  #pause = firstPause;
   /** Nothing is offered before, in milliseconds since 1970. */
   #resumesAt = 0;
   /** The orders that it has been told of. */
@@ -103,19 +103,21 @@ export class Destination implements DestinationInit {
   }
 
   /** An event that it does not get. */
-  drop(receipt: Receipt, reason: Delivery['reason'] = 'consent'): void {
-    const delivery: Delivery = { destination: this.name, status: 'dropped', reason, category: this.category, at: Date.now() };
-    receipt.deliveries.push(delivery);
+  drop(receipt: Receipt, reason: Delivery['reason'] = 'consent', delivery = this.#begin(receipt)): void {
+    Object.assign(delivery, { status: 'dropped', reason });
     this.settled?.(receipt, delivery);
   }
 
   /** Gives up what waits for another try: the shopper does not agree any more. */
   dropRetries(): void {
-    for (const { receipt, delivery } of this.#again.splice(0)) {
-      delivery.status = 'dropped';
-      delivery.reason = 'consent';
-      this.settled?.(receipt, delivery);
-    }
+    for (const { receipt, delivery } of this.#again.splice(0)) this.drop(receipt, 'consent', delivery);
+  }
+
+  /** What is said of an event on its way. */
+  #begin({ deliveries }: Receipt): Delivery {
+    const delivery: Delivery = { destination: this.name, category: this.category, status: 'running', at: Date.now() };
+    deliveries.push(delivery);
+    return delivery;
   }
 
   /** Offers again what failed. `consent` is what the shopper agrees to now. */
@@ -128,9 +130,7 @@ export class Destination implements DestinationInit {
     const order = orderOf(receipt);
     if (order && this.#orders.has(order)) return this.drop(receipt, 'duplicate');
     if (order) this.#orders.add(order);
-    const delivery: Delivery = { destination: this.name, status: 'running', category: this.category };
-    receipt.deliveries.push(delivery);
-    this.#call({ receipt, delivery }, consent);
+    this.#call({ receipt, delivery: this.#begin(receipt) }, consent);
   }
 
   /** Calls the callback; whatever it does stays in here, and on the receipt. */
@@ -169,7 +169,6 @@ export class Destination implements DestinationInit {
     this.#close(call);
     this.#again = this.#again.filter((other) => other !== call);
     this.#failures = this.#resumesAt = 0;
-    this.#pause = firstPause;
     delivery.status = 'delivered';
     delete delivery.reason;
     delete delivery.error;
@@ -187,21 +186,16 @@ export class Destination implements DestinationInit {
     delivery.error = error instanceof Error ? error.name : 'Error';
     // One that fails for ever is no news.
     if (++this.#failures <= tolerated) console.error(`ecom-events: "${this.name}" failed on ${eventName}`, error);
-    let wait = 0;
-    if (this.#failures >= tolerated) {
-      wait = this.#pause;
-      this.#pause = Math.min(wait * 2, longestPause);
-    }
-    const next = this.retry && waits[delivery.attempts! - 1];
-    delivery.status = next ? 'waiting' : 'failed';
-    if (next) {
-      delivery.reason = 'retry';
-      wait = Math.max(wait, next);
+    let rest = this.#failures < tolerated ? 0 : pause(this.#failures);
+    delivery.status = 'failed';
+    if (this.retry && delivery.attempts! < tries) {
+      Object.assign(delivery, { status: 'waiting', reason: 'retry' });
+      rest ||= wait(delivery.attempts!);
       this.#again.push(call);
     } else this.#orders.delete(orderOf(receipt));
-    if (wait) {
-      this.#resumesAt = Date.now() + wait;
-      this.wake?.(wait);
+    if (rest) {
+      this.#resumesAt = Date.now() + rest;
+      this.wake?.(rest);
     }
     this.settled?.(receipt, delivery);
   }

@@ -1,37 +1,26 @@
-import type { ConsentCategory, EcomContext } from '../events/commands.js';
+import type { EcomContext } from '../events/commands.js';
 import { isObject, type JsonObject } from '../events/plain.js';
 import { stored } from './storage.js';
 
-/** An order that a destination has not taken yet. */
-export interface Offer {
-  /** Name of the destination. */
-  to: string;
-  /** What it needs consent for. */
-  category: ConsentCategory;
-  /** Pages on which it has been offered. */
-  tries: number;
-  payload: JsonObject;
-  context: EcomContext;
-}
+/** An order as it was reported. */
+type Order = [payload: JsonObject, context: EcomContext];
 
-/** So many offers are kept; the oldest goes first. */
-const most = 20;
-
-/** After so many pages, or as many milliseconds, nobody takes it any more: a week is what vendors accept. */
-const maxTries = 5;
+/** After so many milliseconds nobody takes an order any more: a week is what vendors accept. */
 const maxAge = 7 * 24 * 60 * 60_000;
 
-/** What is owed from earlier pages. Whatever else may stand there is nothing. */
-export function readOffers(): Offer[] {
+const nameOf = (destination: string): string => `orders.${destination}`;
+
+/** The orders that earlier pages owe a destination. Whatever else may stand there is nothing. */
+export function readOrders(destination: string): Order[] {
   try {
-    const offers = JSON.parse(stored('orders')) as Offer[];
-    return offers.filter(({ to, tries, payload, context }) => to && isObject(payload) && tries < maxTries && Date.now() - Date.parse(context.timestamp) < maxAge);
+    const orders = JSON.parse(stored(nameOf(destination)) || '[]') as Order[];
+    return orders.filter(([payload, { event_id, timestamp }]) => isObject(payload) && event_id && Date.now() - Date.parse(timestamp) < maxAge);
   } catch {
     return [];
   }
 }
 
-/** Keeps these for the next page, and no others. */
-export function keepOffers(offers: Offer[]): void {
-  stored('orders', offers.length ? JSON.stringify(offers.slice(-most)) : '');
+/** Keeps the orders that this page owes a destination for the next one, and no others. */
+export function keepOrders(destination: string, orders: Order[]): void {
+  stored(nameOf(destination), orders.length ? JSON.stringify(orders) : '');
 }

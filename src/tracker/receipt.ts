@@ -50,8 +50,6 @@ export interface Receipt extends HistoryEntry {
   deliveries: Delivery[];
   /** The one destination that gets it: an order of an earlier page, which the others have got. */
   only?: string;
-  /** Pages on which it has been offered again. */
-  tries?: number;
   /** What the page gave, before any repair; only with `debug` or an open inspector. */
   given?: { name: string; payload: Json };
 }

@@ -8,7 +8,7 @@ import { categories, Consent, optional } from './consent.js';
 import { copy, copyReceipt, Destination, orderOf } from './destination.js';
 import { currentPage, findCurrency, makeContext } from './enrich.js';
 import { judgePlain } from './judge.js';
-import { keepOffers, readOffers, type Offer } from './order-again.js';
+import { keepOrders, readOrders } from './order-again.js';
 import type { Platform } from './platform.js';
 import type { Delivery, HistoryEntry, Receipt } from './receipt.js';
 import { Schedule, turn } from './schedule.js';
@@ -259,26 +259,20 @@ export class Tracker implements TrackerApi {
   /** What earlier pages owe this destination, as soon as the shopper agrees that it is read. */
   #offerAgain({ name, category, isListener }: Destination): void {
     if (isListener || this.#state[category] !== 'granted') return;
-    for (const { to, tries, payload, context } of readOffers()) {
-      if (to !== name || this.#log.some(({ only, context: { event_id } }) => only === name && event_id === context.event_id)) continue;
-      this.#log.push({ action: 'track', eventName: 'Order Completed', payload, context, status: 'accepted', findings: [], deliveries: [], only: name, tries: tries + 1 });
+    for (const [payload, context] of readOrders(name)) {
+      if (this.#log.some((receipt) => receipt.only === name && receipt.context.event_id === context.event_id)) continue;
+      this.#log.push({ action: 'track', eventName: 'Order Completed', payload, context, status: 'accepted', findings: [], deliveries: [], only: name });
     }
   }
 
   /** Keeps for the next page the orders that destinations have not taken, as far as the shopper agrees. */
   #keepOrders(): void {
-    if (!this.#mayStore) return;
-    const there = this.#destinations.filter(({ isListener }) => !isListener);
-    const offers: Offer[] = readOffers().filter(({ to }) => !this.#find(to));
-    for (const receipt of this.#log) {
-      const { payload, context, tries = 0 } = receipt;
-      if (!orderOf(receipt)) continue;
-      for (const destination of there) {
-        const { name: to, category } = destination;
-        if (destination.wants(receipt) && destination.owes(receipt)) offers.push({ to, category, tries, payload, context });
-      }
+    for (const destination of this.#destinations) {
+      const { name, category, isListener } = destination;
+      if (isListener || this.#state[category] === 'pending') continue;
+      const owed = this.#log.filter((receipt) => orderOf(receipt) && this.#state[category] === 'granted' && destination.wants(receipt) && destination.owes(receipt));
+      keepOrders(name, owed.map(({ payload, context }) => [payload, context]));
     }
-    keepOffers(offers.filter(({ category }) => this.#state[category] === 'granted'));
   }
 
   #find(name: string): Destination | undefined {
@@ -345,11 +339,6 @@ export class Tracker implements TrackerApi {
     return this.consent.state;
   }
 
-  /** Whether anything may stay in the browser. */
-  get #mayStore(): boolean {
-    return optional.some((category) => this.#state[category] === 'granted');
-  }
-
   /** What the shopper agrees to, where anybody asks. */
   get #asked(): Readonly<ConsentState> | undefined {
     return this.consent.asked ? this.#state : undefined;
@@ -377,7 +366,7 @@ export class Tracker implements TrackerApi {
       while (destination.next < end && this.#gate(destination) === 'denied') this.#advance(destination);
       if (before[category] !== state[category]) this.#offerAgain(destination);
     }
-    if (this.#mayStore && readOffers().length) this.#keepOrders();
+    this.#keepOrders();
     this.#schedule.ask();
   }
 

@@ -36,10 +36,15 @@ export const tracker = (): Tracker => window.ecom as unknown as Tracker;
 export function openPage(): void {
   const page = window as { ecom?: unknown };
   // What an earlier test's page owes its callback is not of this one.
-  localStorage.removeItem('ecom.orders');
+  forgetOrders();
   page.ecom = new Tracker();
   listenTo(tracker());
   tracker().start();
+}
+
+/** Removes the orders that pages of earlier tests owe their callbacks. */
+function forgetOrders(): void {
+  for (const key of Object.keys(localStorage)) if (key.startsWith('ecom.orders.')) localStorage.removeItem(key);
 }
 
 /** A page with no tracker: what happens waits at `window.ecom`. */

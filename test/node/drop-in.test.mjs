@@ -229,7 +229,7 @@ describe("the attributes of tracker.js's tag", () => {
   });
 
   test('data-stand-in="salla" is there for trackers made for Salla', async () => {
-    const { page, trouble } = await visit({ head: stub + script('/tracker.js', 'data-stand-in="salla"'), body: script('/more.js') });
+    const { page, trouble } = await visit({ head: stub + script('/tracker.js', 'data-stand-in="salla"') + script('/salla.js'), body: script('/more.js') });
     await page.evaluate(() => window.Salla.onReady(() => window.Salla.analytics.registerTracker({ name: 'kit', track: (name) => window.heard.push(`kit ${name}`) })));
     assert.deepEqual((await heard(page, 5)).sort(), ['First', 'Product Added', 'kit First', 'kit Product Added', 'page Home']);
     assert.deepEqual(trouble, []);
@@ -323,7 +323,7 @@ test('under a strict policy with trusted types nothing is violated', async () =>
     .join('');
   const toggle = '<ecom-wishlist-toggle product-id="1"></ecom-wishlist-toggle><ecom-product-link product-id="1"><a href="#">Mug</a></ecom-product-link>';
   for (const src of ['/ecom.js', '/tracker.js']) {
-    const { page, trouble } = await visit({ folder, head: stub + script(src, 'data-stand-in="salla"'), body: `<ecom-tracker></ecom-tracker>${product}${tags}${toggle}${script('/more.js')}` });
+    const { page, trouble } = await visit({ folder, head: stub + script(src, 'data-stand-in="salla"') + script('/salla.js'), body: `<ecom-tracker></ecom-tracker>${product}${tags}${toggle}${script('/more.js')}` });
     if (src === '/ecom.js') {
       await page.click('ecom-add-to-cart button');
       await page.click('ecom-wishlist-toggle');

@@ -49,8 +49,13 @@ export async function settled(tracker: Tracker): Promise<void> {
 /** The receipt of the newest event. */
 export const lastReceipt = (tracker: Tracker): Receipt => tracker.receipts().at(-1)!;
 
+/** Removes the orders that pages of earlier tests owe their destinations. */
+export function forgetOrders(): void {
+  for (const key of Object.keys(localStorage)) if (key.startsWith('ecom.orders.')) localStorage.removeItem(key);
+}
+
 // Trackers of earlier tests, and of files before this one, keep what they owe when their page goes.
-beforeEach(() => localStorage.removeItem('ecom.orders'));
+beforeEach(forgetOrders);
 
 let undo: (() => void)[] = [];
 

@@ -1,0 +1,57 @@
+import type { Plugin } from 'vite';
+
+/** Lit's styles for engines that all have constructable style sheets: those that the drop-in scripts are built for. */
+const styles = `class Styles {
+  constructor(text) {
+    this.text = text;
+  }
+  get styleSheet() {
+    if (!this.sheet) (this.sheet = new CSSStyleSheet()).replaceSync(this.text);
+    return this.sheet;
+  }
+}
+export const unsafeCSS = (text) => new Styles(text);
+export const css = () => {};
+export { Styles as CSSResult };
+export const supportsAdoptingStyleSheets = true;
+export const adoptStyles = (root, styles) => {
+  root.adoptedStyleSheets = styles.map(({ styleSheet }) => styleSheet);
+};
+export const getCompatibleStyle = (style) => style;`;
+
+/** What no element of ours uses: polyfills, the metadata of decorators, converters, initializers. Fragment → what stands there instead. */
+const unused: readonly (readonly [string, string])[] = [
+  [',p=a.reactiveElementPolyfillSupport', ''],
+  ['p?.({ReactiveElement:y}),(a.reactiveElementVersions??=[]).push("2.1.2")', '0'],
+  ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ''],
+  ['const t=this[Symbol.metadata];if(null!==t){const s=litPropertyMetadata.get(t);if(void 0!==s)for(const[t,i]of s)this.elementProperties.set(t,i)}', ''],
+  ['static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}', ''],
+  [',void 0!==t.l&&(this.l=[...t.l])', ''],
+  [',this.constructor.l?.forEach(t=>t(this))', ''],
+  ['case Object:case Array:t=null==t?t:JSON.stringify(t)', ''],
+  ['case Object:case Array:try{i=JSON.parse(t)}catch(t){i=null}', ''],
+  ['(void 0!==i.converter?.toAttribute?i.converter:u).toAttribute', 'u.toAttribute'],
+  ['h="function"==typeof t.converter?{fromAttribute:t.converter}:void 0!==t.converter?.fromAttribute?t.converter:u;', 'h=u;'],
+  ['removeController(t){this._$EO?.delete(t)}', ''],
+  [',s=[...r(t),...o(t)];', ',s=r(t);'],
+  ['const i=[];if(Array.isArray(s)){const e=new Set(s.flat(1/0).reverse());for(const s of e)i.unshift(t(s))}else void 0!==s&&i.push(t(s));return i', 'return[s].flat(1/0).filter(t=>t)'],
+];
+
+/**
+ * The part of Lit that the elements use, for the drop-in scripts, where each byte is paid by every shopper. An element that
+ * needs more of it (a converter, a property of type Object) does not build, or its tests of `dist` fail: take it out of the
+ * list then. Nor does a Lit that has changed.
+ */
+export const slimLit: Plugin = {
+  name: 'slim-lit',
+  enforce: 'pre',
+  transform(code, id) {
+    if (/reactive-element.css-tag\.js$/.test(id)) return { code: styles, map: null };
+    if (!/reactive-element.reactive-element\.js$/.test(id)) return;
+    for (const [fragment, instead] of unused) {
+      if (!code.includes(fragment)) throw new Error(`Lit has changed: it has no ${fragment} any more`);
+      code = code.replace(fragment, () => instead);
+    }
+    return { code, map: null };
+  },
+};
