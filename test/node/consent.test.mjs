@@ -325,6 +325,20 @@ describe('consent.js', () => {
   });
 });
 
+test('the banner of the documentation works as it is written', async () => {
+  const [html] = /^<script src="consent.js" data-remember>[^]*?(?=^```)/m.exec(readFileSync(`${root}docs/consent.md`, 'utf8'));
+  files['/own.html'] = `<!doctype html><html lang="en"><title>Own</title><link rel="icon" href="data:,">${html}`;
+  const { page, trouble } = await openPage(browser);
+  const state = () => page.evaluate(() => Object.values(ecom.consent.state).join());
+  await page.goto(`${shop}/own.html`);
+  assert.equal(await state(), 'granted,pending,pending,pending');
+  await page.click('[data-answer="denied"]');
+  await page.reload();
+  assert.equal(await state(), 'granted,denied,denied,denied');
+  assert.equal(await page.$eval('#consent', ({ hidden }) => hidden), true);
+  assert.deepEqual(trouble, []);
+});
+
 test('tracker.js takes the same by its data- attributes', async () => {
   const { page } = await openPage(browser);
   files['/alone.html'] = `<!doctype html><html lang="en"><title>Alone</title><script src="/tracker.js" data-consent="pending"></script></html>`;
