@@ -93,6 +93,9 @@ with the nonce of the page's scripts; under Trusted Types through the policy \`e
   each made as in the vendor's table or copied from a field. A name that means something to the vendor is refused.
 - \`userData: userData({ callingCode: '966' })\` lets a vendor know a shopper again by SHA-256 of e-mail and phone. Without it
   nothing personal goes to a vendor.
+- Each has a \`category\` that the shopper has to agree to where the shop asks: \`analytics\` for \`ga4()\` and \`analytics()\`, none
+  for the console, \`marketing\` for all others, unless the shop says another. Until then no vendor's script is loaded. Google,
+  Meta and TikTok are told of consent by their own calls, too: [docs/consent.md](consent.md).
 - \`track\` answers with what was sent and what it does without; while debugging, the console has that too.
 
 ${vendors.map(({ title, text, table, silent }) => `## ${title}\n\n${text}\n\n${table}\n\nNot told of: ${silent}.`).join('\n\n')}

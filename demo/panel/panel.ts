@@ -85,6 +85,7 @@ function startAfresh(): void {
   for (const storage of [localStorage, sessionStorage]) {
     for (const key of Object.keys(storage)) if (key.startsWith('finjan-') && key !== 'finjan-language') storage.removeItem(key);
   }
+  localStorage.removeItem('ecom-consent');
   // What is on the page must not write it down again.
   clearLog();
   location.reload();

@@ -15,6 +15,7 @@ export const setBroken = (broken: boolean): void => sessionStorage.setItem(broke
 export function registerCallbacks(): void {
   window.ecom!.register({
     name: 'Console',
+    category: 'necessary',
     track: (eventName, payload) => console.info(eventName, payload),
     page: (payload) => console.info('page', payload),
   });
@@ -23,6 +24,7 @@ export function registerCallbacks(): void {
 
 class DemoAnalytics {
   readonly name = 'Demo analytics';
+  readonly category = 'analytics';
 
   track(eventName: string): void {
     if (isBroken()) throw new TypeError('Demo analytics is broken, as asked');

@@ -5,6 +5,7 @@ import { registerCallbacks } from './callbacks.js';
 import { takeCart } from './cart.js';
 import { say, startLanguage } from './language.js';
 import { query } from './links.js';
+import { drawConsent } from './parts/consent.js';
 import { footer } from './parts/footer.js';
 import { header } from './parts/header.js';
 import { startStore } from './store.js';
@@ -24,6 +25,7 @@ export function redraw(): void {
   render(header(), element('header'));
   render(keyed(visit, view.main()), element('main'));
   render(footer(), element('footer'));
+  drawConsent();
 }
 
 /** The shopper comes to a view. */
@@ -61,7 +63,7 @@ export function openShop(): void {
       redraw();
     });
   }
-  for (const type of changing) document.addEventListener(type, redraw);
+  for (const type of [...changing, 'ecom-consent']) document.addEventListener(type, redraw);
   // Meanwhile another page, or another tab, has shopped.
   const refresh = (): void => {
     takeCart();

@@ -172,7 +172,7 @@ export interface BannerOptions {
 export function followBanner(banner: keyof typeof banners | Banner, options: BannerOptions = {}): () => void {
   const known: Banner | undefined = typeof banner === 'string' ? banners[banner] : banner;
   if (!known) {
-    console.error(`ecom-events: there is no banner "${String(banner)}"; there are ${Object.keys(banners).join(', ')}`);
+    console.error(`ecom-events: there is no banner "${banner as string}"; there are ${Object.keys(banners).join(', ')}`);
     return () => {};
   }
   beginPending();

@@ -30,6 +30,24 @@ describe('<ecom-tracker>', () => {
     expect([debug, strict, invalid, unanswered ?? 'none', currency]).to.deep.equal([false, false, 'reject', 'none', 'KWD']);
   });
 
+  it('takes consent from its attributes, which hold where nothing was decided, also when they change', async () => {
+    const element = await mount<EcomTracker>('<ecom-tracker consent-region="SA"></ecom-tracker>');
+    const { consent } = tracker();
+    const brief = (): string => Object.values(consent.state).map((status) => status[0]).join('');
+    expect(brief()).to.equal('gppp');
+    element.consent = 'analytics';
+    await drawn(element);
+    expect(brief()).to.equal('ggdd');
+    consent.update({ marketing: true });
+    element.setAttribute('consent', 'denied');
+    await drawn(element);
+    expect(brief()).to.equal('gdgd');
+    element.removeAttribute('consent');
+    element.removeAttribute('consent-region');
+    await drawn(element);
+    expect(brief(), 'nothing opens because an attribute is gone').to.equal('gdgd');
+  });
+
   it('does all that window.ecom does', async () => {
     const element = await mount<EcomTracker>('<ecom-tracker></ecom-tracker>');
     const heard: string[] = [];

@@ -87,6 +87,23 @@ void ecom.ready.then(({ version }) => version.trim());
 // @ts-expect-error the tracker's alone
 ecom.history = [];
 
+// Consent.
+ecom.consent.update('analytics marketing');
+ecom.consent.update({ analytics: true, marketing: 'denied' });
+ecom.push(['consent', { personalisation: 'pending' }]);
+ecom.register({ name: 'mine', category: 'analytics', track: () => {}, consent: (granted, state) => [granted, state.marketing === 'granted'] });
+ecom.on('*', () => {}, { category: 'marketing' });
+document.addEventListener('ecom-consent', ({ detail }) => detail.analytics.trim());
+yes<Equal<typeof ecom.consent.state.analytics, 'granted' | 'denied' | 'pending'>>();
+// @ts-expect-error no such category
+ecom.consent.update({ ads: true });
+// @ts-expect-error no such word
+ecom.consent.update({ marketing: 'yes' });
+// @ts-expect-error no such category
+ecom.register({ name: 'mine', category: 'ads', track: () => {} });
+// @ts-expect-error changed by update() alone
+ecom.consent.state.marketing = 'granted';
+
 // Options and the commands of the head stub.
 ecom.configure({ currency: 'SAR', invalid: 'deliver', strict: true });
 ecom.push(['track', 'Product Added', { product_id: '7' }], ['page', { name: 'Home' }], ['register', { name: 'mine', track: () => {} }], ['on', '*', () => {}]);

@@ -3,6 +3,7 @@ import { language, say } from '../language.js';
 import { isApp } from '../links.js';
 import { coupons } from '../store.js';
 import { texts } from '../texts/shop.js';
+import { privacyButton } from './consent.js';
 
 /** What stands below every view. */
 export const footer = (): TemplateResult => html`<div class="footer-about">
@@ -21,5 +22,6 @@ export const footer = (): TemplateResult => html`<div class="footer-about">
       <li><a id="other-shop" href=${isApp ? '/' : '/app/'}>${say(isApp ? texts.asPages : texts.asApp)}</a></li>
       <li><a href=${language() === 'ar' ? '/elements/ar/index.html' : '/elements/index.html'}>${say(texts.elements)}</a></li>
       <li><a href="/standalone.html">${say(texts.standalone)}</a></li>
+      ${privacyButton()}
     </ul>
   </div>`;
