@@ -161,7 +161,7 @@ function pseudonymOf(userId: unknown): string | undefined {
 
 function storedContext(given: JsonObject, known: boolean): JsonObject {
   const context = cleanContext(given);
-  if (!known) for (const name of ['anonymous_id', 'session_id', 'user_id', 'anonymousId', 'sessionId', 'userId']) delete context[name];
+  if (!known) for (const name of ['anonymous_id', 'session_id', 'anonymousId', 'sessionId']) delete context[name];
   return context;
 }
 

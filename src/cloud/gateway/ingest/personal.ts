@@ -15,9 +15,12 @@ export const withoutPersonal = (payload: JsonObject): JsonObject =>
 /** What is known of a shopper without what describes the person. */
 export const withoutTraits = (traits: JsonObject): JsonObject => keep(traits, (name) => !personalTrait.test(name));
 
+/** What a context is kept without: who it was stands beside it. */
+const personalContext = /^(traits|ip|userAgentData|user_?id)$/i;
+
 /** A context without traits and addresses of people, and with page addresses that say nothing of them. */
 export function cleanContext(context: JsonObject): JsonObject {
-  const clean = keep(context, (name) => name !== 'traits' && name !== 'ip' && name !== 'userAgentData');
+  const clean = keep(context, (name) => !personalContext.test(name));
   if (!isObject(clean.page)) return clean;
   return { ...clean, page: Object.fromEntries(Object.entries(clean.page).map(([name, value]) => [name, typeof value === 'string' ? cleanAddress(name, value) : value])) };
 }

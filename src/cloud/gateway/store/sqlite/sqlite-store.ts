@@ -19,7 +19,8 @@ export interface StoreOptions {
 
 /** A store in one file, for one gateway. Commands may have it open at the same time. */
 export async function openSqlite(file: string, { serve, committed }: StoreOptions = {}): Promise<Store> {
-  mkdirSync(dirname(file), { recursive: true });
+  // What shoppers did is for nobody else on this machine.
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const letGo = serve ? await holdAlone(file) : undefined;
   const connection = await Connection.open(file);
   if (serve) releaseLeases(connection, undefined);
