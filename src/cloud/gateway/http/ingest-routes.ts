@@ -62,7 +62,7 @@ export function ingestRoutes({ ring, gate, ingest, limits, metrics }: IngestPart
       const events = way.read(parseJson(body), request);
       if (!events) throw new HttpError(400, 'shape', 'the body holds no events');
       if (events.length > limits.events) throw new HttpError(413, 'too_many', `more than ${limits.events} events in one request`);
-      const results = await ingest.take(events, sender);
+      const results = await ingest.take(events, sender, body.length);
       gate.taken(request, key, sender, events.length);
       return way.answer(results);
     };

@@ -22,10 +22,12 @@ export interface AdmitRules {
   specs(): readonly FunctionSpec[];
 }
 
-/** Where an event stands in its request, and when that came. */
+/** Where an event stands in its request, when that came, and how large it is. */
 export interface Arrival {
   index: number;
   now: number;
+  /** Of the whole request: an event of a small one need not be measured. */
+  bytes: number;
 }
 
 /** What goes into a header, and is no longer than ids are. */
@@ -50,7 +52,7 @@ export function admit(incoming: Incoming, sender: Sender, rules: AdmitRules, arr
   const { key, source } = sender;
   const received = { merchant: rules.merchant, eventId: makeId(sender, arrival), name: label || 'unknown', type: 'track' as const, source, key: key.id, receivedAt: arrival.now };
   try {
-    return { event: accept(incoming, sender, rules, received, label) };
+    return { event: accept(incoming, sender, rules, received, label, arrival.bytes) };
   } catch (error) {
     if (!(error instanceof Rejection)) throw error;
     return { rejected: reject(incoming, rules, received, error.findings) };
@@ -70,7 +72,7 @@ const say = (event: string, field: string, expected: string, value: unknown): Fi
 type Received = Pick<RejectedEvent, 'merchant' | 'eventId' | 'name' | 'source' | 'key' | 'receivedAt'> & { type: NewEvent['type'] };
 
 /** The event as it will be stored. Fills in `received` as far as it gets. @throws Rejection */
-function accept(incoming: Incoming, sender: Sender, rules: AdmitRules, received: Received, label: string): NewEvent {
+function accept(incoming: Incoming, sender: Sender, rules: AdmitRules, received: Received, label: string, requestBytes: number): NewEvent {
   const refuse = (field: string, expected: string, value: unknown): never => {
     throw new Rejection([say(received.name, field, expected, value)]);
   };
@@ -99,8 +101,15 @@ function accept(incoming: Incoming, sender: Sender, rules: AdmitRules, received:
   const withheld = deliveries.length || isGranted(consent, 'analytics') ? undefined : 'consent';
   const wanted = deliveries.some((delivery) => rules.personalFor(delivery.function));
   const kept = wanted ? verdict.payload : type === 'identify' ? withoutTraits(verdict.payload) : withoutPersonal(verdict.payload);
+  // Field by field: a spread costs more here than all else.
   const event: NewEvent = {
-    ...received,
+    merchant: received.merchant,
+    eventId: received.eventId,
+    name: received.name,
+    type,
+    source: received.source,
+    key: received.key,
+    receivedAt: received.receivedAt,
     occurredAt: timeOf(incoming.timestamp, sender, rules, received),
     userId,
     anonymousId,
@@ -111,7 +120,8 @@ function accept(incoming: Incoming, sender: Sender, rules: AdmitRules, received:
     withheld,
     deliveries,
   };
-  const bytes = Buffer.byteLength(JSON.stringify([event.payload, event.context]));
+  // Repairs make nothing much longer than it came.
+  const bytes = requestBytes <= rules.eventBytes ? 0 : Buffer.byteLength(JSON.stringify([event.payload, event.context]));
   if (bytes > rules.eventBytes) throw new Rejection([{ kind: 'rejected', event: event.name, field: '', expected: `${rules.eventBytes} bytes at most`, received: `${bytes} bytes` }]);
   return event;
 }
@@ -161,8 +171,9 @@ function pseudonymOf(userId: unknown): string | undefined {
 
 function storedContext(given: JsonObject, known: boolean): JsonObject {
   const context = cleanContext(given);
-  if (!known) for (const name of ['anonymous_id', 'session_id', 'anonymousId', 'sessionId']) delete context[name];
-  return context;
+  if (known) return context;
+  const { anonymous_id: _a, session_id: _s, anonymousId: _b, sessionId: _t, ...rest } = context;
+  return rest;
 }
 
 /** What is kept of an event that is not taken: without what is personal, and nothing its shopper did not agree to. */

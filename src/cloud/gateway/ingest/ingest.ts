@@ -27,10 +27,15 @@ export class Ingest {
     private readonly ingested: Ingested,
   ) {}
 
-  /** What became of each. @throws when the store does not take them; then none is in it */
-  async take(incoming: readonly Incoming[], sender: Sender): Promise<IngestResult[]> {
+  /**
+   * What became of each.
+   *
+   * @param bytes of the request that holds them
+   * @throws when the store does not take them; then none is in it
+   */
+  async take(incoming: readonly Incoming[], sender: Sender, bytes: number): Promise<IngestResult[]> {
     const now = this.clock.now();
-    const entries = incoming.map((event, index) => admit(event, sender, this.rules, { index, now }));
+    const entries = incoming.map((event, index) => admit(event, sender, this.rules, { index, now, bytes }));
     const stored = await this.store.append(entries);
     return entries.map((entry, index) => {
       const status = stored[index]!;

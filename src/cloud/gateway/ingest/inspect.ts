@@ -15,18 +15,26 @@ export interface Fault {
 
 /** The first thing in a value that nobody should have to carry: a key that is refused, a depth or number of values beyond all use. */
 export function inspect(value: unknown): Fault | undefined {
+  const path: string[] = [];
   let values = 0;
-  const look = (at: unknown, path: string, depth: number): Fault | undefined => {
-    if (typeof at !== 'object' || at === null) return undefined;
-    if (depth > maxDepth) return { field: path, expected: `at most ${maxDepth} levels` };
-    const entries: [string, unknown][] = Object.entries(at);
-    if ((values += entries.length) > maxValues) return { field: '', expected: `at most ${maxValues} values` };
-    for (const [key, inside] of entries) {
-      if (refused.has(key)) return { field: path, expected: `no key named ${key}` };
-      const fault = look(inside, Array.isArray(at) ? `${path}[${key}]` : path ? `${path}.${key.slice(0, 40)}` : key.slice(0, 40), depth + 1);
-      if (fault) return fault;
+  /** What is expected, at the place in `path`, where something else is. */
+  const look = (at: object): string | undefined => {
+    if (path.length > maxDepth) return `at most ${maxDepth} levels`;
+    for (const key of Object.keys(at)) {
+      if (refused.has(key)) return `no key named ${key}`;
+      if (++values > maxValues) return `at most ${maxValues} values`;
+      const inside = (at as Record<string, unknown>)[key];
+      if (typeof inside !== 'object' || inside === null) continue;
+      path.push(Array.isArray(at) ? `[${key}]` : key);
+      const expected = look(inside);
+      if (expected) return expected;
+      path.pop();
     }
     return undefined;
   };
-  return look(value, '', 0);
+  const expected = typeof value === 'object' && value !== null ? look(value) : undefined;
+  return expected === undefined ? undefined : { field: pathText(path), expected };
 }
+
+const pathText = (path: readonly string[]): string =>
+  path.reduce((at, key) => at + (key.startsWith('[') ? key : `${at && '.'}${key.slice(0, 40)}`), '');
