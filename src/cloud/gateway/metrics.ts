@@ -16,29 +16,31 @@ export class Metrics {
   #commit = new Histogram({ name: 'ecom_commit_seconds', help: 'How long synced commits took', buckets: [0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1], registers: [this.registry] });
   #group = new Histogram({ name: 'ecom_commit_requests', help: 'Requests that shared a commit', buckets: [1, 2, 5, 10, 50, 100, 500, 1000], registers: [this.registry] });
 
-  /** Counts what waits, at each scrape. */
-  watch(store: Store): void {
-    let counted = 0;
-    const gauge = (name: string, help: string): Gauge => new Gauge({ name, help, labelNames: ['function', 'state'], registers: [this.registry] });
-    const deliveries = gauge('ecom_deliveries', 'Deliveries that are not done, by state');
-    const paused = new Gauge({ name: 'ecom_function_paused', help: 'Whether a function is paused', labelNames: ['function'], registers: [this.registry] });
-    const oldest = new Gauge({
-      name: 'ecom_oldest_due_seconds',
-      help: 'How long the oldest due delivery waits',
-      labelNames: ['function'],
-      registers: [this.registry],
-      async collect() {
-        if (Date.now() - counted < countEvery) return;
-        counted = Date.now();
-        const functions = await store.functions();
-        for (const metric of [deliveries, paused, oldest]) metric.reset();
-        for (const { function: name, counts, paused: isPaused, oldestDue } of functions) {
-          for (const [state, count] of Object.entries(counts)) deliveries.set({ function: name, state }, count);
-          paused.set({ function: name }, isPaused ? 1 : 0);
-          oldest.set({ function: name }, oldestDue === undefined ? 0 : Math.max(0, (Date.now() - oldestDue) / 1000));
-        }
-      },
-    });
+  /** Counts what waits, when it is asked for. */
+  watch(store: Pick<Store, 'functions'>): void {
+    let countedAt = -Infinity;
+    let counting: Promise<void> = Promise.resolve();
+    const count = async (): Promise<void> => {
+      const functions = await store.functions();
+      for (const gauge of [deliveries, paused, oldest]) gauge.reset();
+      for (const { function: name, counts, paused: isPaused, oldestDue } of functions) {
+        for (const [state, value] of Object.entries(counts)) deliveries.set({ function: name, state }, value);
+        paused.set({ function: name }, isPaused ? 1 : 0);
+        oldest.set({ function: name }, oldestDue === undefined ? 0 : Math.max(0, (Date.now() - oldestDue) / 1000));
+      }
+    };
+    // All three wait for the same count: a scrape asks each of them.
+    const collect = (): Promise<void> => {
+      if (performance.now() - countedAt >= countEvery) {
+        countedAt = performance.now();
+        counting = count();
+      }
+      return counting;
+    };
+    const gauge = (name: string, help: string, labelNames: string[]): Gauge => new Gauge({ name, help, labelNames, registers: [this.registry], collect });
+    const deliveries = gauge('ecom_deliveries', 'Deliveries that are not done, by state', ['function', 'state']);
+    const paused = gauge('ecom_function_paused', 'Whether a function is paused', ['function']);
+    const oldest = gauge('ecom_oldest_due_seconds', 'How long the oldest due delivery waits', ['function']);
   }
 
   event(status: Appended, source: EventSource): void {
