@@ -8,11 +8,13 @@ const shared = { config: { type: 'string' }, store: { type: 'string' } } as cons
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
+/** What a command was given. */
+type Given<Own extends Options> = Pick<ReturnType<typeof parseArgs<{ options: typeof shared & Own; allowPositionals: true; strict: true }>>, 'values' | 'positionals'>;
+
 /** Arguments of a command, with the options that it and all others take. @throws the usage, for what is not among them */
-export function readArgs<Own extends Options>(args: string[], own: Own, usage: string) {
+export function readArgs<Own extends Options>(args: string[], own: Own, usage: string): Given<Own> {
   try {
-    const { values, positionals } = parseArgs({ args, options: { ...shared, ...own }, allowPositionals: true, strict: true });
-    return { values, positionals };
+    return parseArgs({ args, options: { ...shared, ...own }, allowPositionals: true, strict: true });
   } catch (error) {
     throw new Error(`${error instanceof Error ? error.message : ''}\nUsage: ecom-events ${usage}`, { cause: error });
   }

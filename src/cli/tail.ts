@@ -12,6 +12,7 @@ export async function tail(args: string[]): Promise<void> {
   const { values } = readArgs(args, { name: { type: 'string' }, payload: { type: 'boolean' } }, usage);
   await withStore(values, async ({ store }) => {
     let [last] = await store.events({ limit: 1 });
+    console.error('events from now on; Ctrl+C ends it');
     for (;;) {
       const found = await store.events({ after: last?.seq ?? 0, name: values.name });
       for (const event of found) console.log(line(event, values.payload));

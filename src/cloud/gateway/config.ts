@@ -85,6 +85,8 @@ const schema = z.strictObject({
   limits: limits.prefault({}),
   /** Proxies in front whose word on a client's address counts: how many, or their addresses. */
   trustProxy: z.union([z.boolean(), z.number().int(), z.array(z.string())]).default(false),
+  /** Whether `/metrics` needs no admin key: only where nobody outside can ask. */
+  openMetrics: z.boolean().default(false),
   /** How long a stop waits for calls under way, ms. */
   drainMs: z.number().int().min(0).default(10_000),
 });

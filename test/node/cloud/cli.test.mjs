@@ -75,6 +75,7 @@ test('serve takes what send sends; tail prints it; it stops in order', async (t)
   const served = begin('serve');
   const { url } = await eventually(() => JSON.parse(served.output.out.split('\n').find((line) => line.includes('listening'))));
   const tail = begin('tail', '--payload');
+  await eventually(() => assert.match(tail.output.err, /events from now on/));
   const send = (...args) => run('send', ...args, '--url', url);
   assert.match(ok(await send('Order Completed', '--payload', '{"order_id":"1","total":5}', '--id', 'ev-1')), /^ev-1 accepted/);
   assert.match(ok(await send('Order Completed', '--payload', '{"order_id":"1","total":5}', '--id', 'ev-1')), /^ev-1 duplicate/);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, test } from 'node:test';
-import { event, eventually, failure, fakeRunner, folder, start, success, viewed } from './gateway.mjs';
+import { adminSecret, event, eventually, failure, fakeRunner, folder, start, success, viewed } from './gateway.mjs';
 
 const once0 = [{ name: 'all', kind: 'local', events: ['*'], scheduleMs: [0] }];
 
@@ -112,7 +112,8 @@ describe('health', () => {
     const g = await start(t, { specs: once0, runner: fakeRunner(() => failure()) });
     await g.send({ events: [viewed(), viewed({ price: 'x' })] });
     await eventually(async () => assert.equal((await g.admin('/dlq')).deliveries.length, 1));
-    const text = await (await g.fetch('/metrics')).text();
+    assert.equal((await g.fetch('/metrics')).status, 401, 'what a shop sells is nobody’s business');
+    const text = await (await g.fetch('/metrics', { headers: { authorization: `Bearer ${adminSecret}` } })).text();
     for (const line of [
       'ecom_events_total{status="accepted",source="browser"} 1',
       'ecom_events_total{status="rejected",source="browser"} 1',
@@ -123,6 +124,11 @@ describe('health', () => {
       'ecom_accept_to_call_seconds_count{function="all"} 1',
     ]) assert.ok(text.includes(line), line);
   });
+});
+
+test('where nobody outside can ask, metrics need no key', async (t) => {
+  const g = await start(t, { config: { openMetrics: true } });
+  assert.equal((await g.fetch('/metrics')).status, 200);
 });
 
 describe('start and stop', () => {

@@ -4,7 +4,8 @@ import { errorText, type Log } from '../log.js';
 import type { Metrics } from '../metrics.js';
 import type { Operations } from '../operations.js';
 import { adminRoutes } from './admin-routes.js';
-import { answerErrors } from './errors.js';
+import { findAdmin } from './credentials.js';
+import { answerErrors, HttpError } from './errors.js';
 import { ingestRoutes, type IngestParts } from './ingest-routes.js';
 
 /** What the server works with. */
@@ -40,7 +41,10 @@ export function makeServer({ config, operations, metrics, log, notReady, ...part
     const reason = await notReady().catch(errorText);
     return reason === undefined ? { ok: true } : reply.code(503).header('retry-after', 5).send({ ok: false, reason });
   });
-  app.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
+  app.get('/metrics', async (request, reply) => {
+    if (!config.openMetrics && !findAdmin(request, parts.ring)) throw new HttpError(401, 'key', 'an admin key is needed: Authorization: Bearer …');
+    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
   void app.register(ingestRoutes({ ...parts, metrics }));
   void app.register(adminRoutes(parts.ring, operations), { prefix: '/admin/api' });
   return app;
