@@ -205,9 +205,16 @@ describe('deep JSON, prototype pollution, header injection', () => {
 
   test('an id that would break a header is rejected; names of objects’ own fields are harmless', async (t) => {
     const g = await start(t);
-    const ids = ['a\r\nx-evil: 1', 'a b', 'é', 'x'.repeat(129), '', 7, {}];
+    const ids = ['a\r\nx-evil: 1', 'a\u0000b', 'x'.repeat(129), '\ud800', '', 7, {}];
     const { results } = await (await g.send({ events: ids.map((id) => viewed({}, { event_id: id })) })).json();
     assert.deepEqual(results.map(({ status }) => status), ids.map(() => 'rejected'));
+    assert.deepEqual(results.slice(0, 3).map(({ event_id }) => event_id), ids.slice(0, 3), 'the sender knows which one is meant');
+    const unusual = ['طلب 50', 'a b/c.d~e', '%0d%0a'];
+    await g.send({ events: unusual.map((id) => viewed({}, { event_id: id })) });
+    for (const { delivery } of await g.runner.until(3)) {
+      assert.match(delivery.id, /^[\w:~-]+$/);
+      assert.ok(unusual.includes((await g.admin(`/deliveries/${encodeURIComponent(delivery.id)}`)).delivery.eventId));
+    }
     const odd = await (await g.send({ events: ['constructor', '__proto__', 'toString', 'hasOwnProperty'].map((name) => event(name, {})) })).json();
     assert.deepEqual(odd.results.map(({ status }) => status), ['accepted', 'accepted', 'accepted', 'accepted']);
     await isWell(g);

@@ -30,7 +30,7 @@ export function makeServer({ config, operations, metrics, log, notReady, ...part
     connectionTimeout: limits.requestMs * 3,
     keepAliveTimeout: 15_000,
     http: { connectionsCheckingInterval: Math.min(1000, limits.requestMs), maxHeaderSize: 16 * 1024, headersTimeout: limits.requestMs },
-    routerOptions: { maxParamLength: 400 },
+    routerOptions: { maxParamLength: 2000 },
     return503OnClosing: true,
     forceCloseConnections: 'idle',
   });

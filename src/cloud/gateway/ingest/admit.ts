@@ -30,8 +30,8 @@ export interface Arrival {
   bytes: number;
 }
 
-/** What goes into a header, and is no longer than ids are. */
-const goodId = /^[\x21-\x7e]{1,128}$/;
+/** What a line and a header can hold, and is no longer than ids are. */
+const goodId = /^[^\p{Cc}\p{Cs}]{1,128}$/u;
 
 /** A clock that is ahead by more than this is wrong, ms. */
 const maxAhead = 5 * 60_000;
@@ -78,7 +78,7 @@ function accept(incoming: Incoming, sender: Sender, rules: AdmitRules, received:
   };
   const { type, payload, context } = incoming;
   if (incoming.eventId != null) {
-    if (typeof incoming.eventId !== 'string' || !goodId.test(incoming.eventId)) refuse('event_id', 'printable characters without spaces, 128 at most', incoming.eventId);
+    if (typeof incoming.eventId !== 'string' || !goodId.test(incoming.eventId)) refuse('event_id', '1 to 128 printable characters', incoming.eventId);
     received.eventId = incoming.eventId as string;
   }
   const fault = inspect(payload) ?? inspect(context);

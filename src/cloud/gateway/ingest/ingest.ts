@@ -40,15 +40,16 @@ export class Ingest {
     return entries.map((entry, index) => {
       const status = stored[index]!;
       this.ingested(entry, status);
-      return answer(entry, status);
+      return answer(entry, status, incoming[index]!.eventId);
     });
   }
 }
 
-function answer({ event, rejected }: Entry, status: Appended): IngestResult {
+/** The answer names the event as its sender did, also when that was no id. */
+function answer({ event, rejected }: Entry, status: Appended, sentId: unknown): IngestResult {
   const { eventId, findings } = event ?? rejected;
   return {
-    event_id: eventId,
+    event_id: typeof sentId === 'string' ? sentId : eventId,
     status,
     ...(findings && { findings: findings.map((finding) => ({ ...finding, message: findingText(finding) })) }),
     ...(event?.withheld && { withheld: event.withheld }),

@@ -16,11 +16,11 @@ function markOf(merchant: string, name: string): string {
  * digits and `_-:~`, so that it fits into a header and a signature. The event's id can be read from it.
  */
 export const deliveryId = (merchant: string, eventId: string, name: string): string =>
-  `dlv_${markOf(merchant, name)}_${eventId.replace(/[^\w:-]/g, (sign) => `~${sign.charCodeAt(0).toString(16).padStart(2, '0')}`)}`;
+  `dlv_${markOf(merchant, name)}_${eventId.replace(/[^\w:-]/gu, (sign) => Buffer.from(sign).toString('hex').replace(/../g, '~$&'))}`;
 
 /** The event's id in a delivery's; `undefined` for what is none. */
 const eventIdOf = (id: string): string | undefined =>
-  /^dlv_[0-9a-f]{12}_(.+)$/.exec(id)?.[1]?.replace(/~([0-9a-f]{2})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+  /^dlv_[0-9a-f]{12}_(.+)$/.exec(id)?.[1]?.replace(/(~[0-9a-f]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll('~', ''), 'hex').toString());
 
 /** The delivery of this id, with its attempts. */
 export async function findDelivery(store: Pick<Store, 'way'>, merchant: string, id: string): Promise<Way | undefined> {
