@@ -91,7 +91,7 @@ const isOurs = (file) => /\.(ts|js|mjs)$/.test(file) && !/^(test\/fixtures|demo\
 
 /** All broken rules of the repository under this folder, one a line. */
 export function findViolations(root) {
-  const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const files = ['src', 'components', 'demo', 'test']
     .filter((top) => existsSync(join(root, top)))
     .flatMap((top) => readdirSync(join(root, top), { recursive: true }).map((file) => `${top}/${file.split(sep).join('/')}`));
@@ -100,7 +100,7 @@ export function findViolations(root) {
     const text = readFileSync(join(root, file), 'utf8');
     const specifiers = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
     for (const specifier of specifiers) {
-      const broken = brokenBy(specifier, file, { ...dependencies, ...peerDependencies });
+      const broken = brokenBy(specifier, file, { ...dependencies, ...optionalDependencies, ...peerDependencies });
       if (broken) found.push(`${file}: ${broken} (${specifier})`);
     }
     const broken = !file.startsWith('test/') && brokenByRegistering(text, file, specifiers);

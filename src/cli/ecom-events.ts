@@ -1,21 +1,53 @@
 #!/usr/bin/env node
-import { init } from './init.js';
 
-/** The commands by their names. Each gets the arguments after its name; the message of what it throws is for the user. */
-const commands: Record<string, ((args: string[]) => unknown) | undefined> = { init };
+export {};
+
+type Command = (args: string[]) => unknown;
+
+/**
+ * The commands by their names, each loaded when it is asked for, so that none waits for what another needs. Each gets the
+ * arguments after its name; the message of what it throws is for the user.
+ */
+const commands: Record<string, (() => Promise<Command>) | undefined> = {
+  init: async () => (await import('./init.js')).init,
+  serve: async () => (await import('./serve.js')).serve,
+  send: async () => (await import('./send.js')).send,
+  tail: async () => (await import('./tail.js')).tail,
+  deliveries: async () => (await import('./deliveries.js')).deliveries,
+  dlq: async () => (await import('./dlq.js')).dlq,
+  functions: async () => (await import('./functions-state.js')).functionsState,
+  keys: async () => (await import('./keys.js')).keys,
+  erase: async () => (await import('./erase.js')).erase,
+  export: async () => (await import('./export.js')).exportEvents,
+  backup: async () => (await import('./backup.js')).backup,
+  doctor: async () => (await import('./doctor.js')).doctor,
+};
 
 const usage = `Usage: ecom-events <command>
 
-  init tracker <folder>   writes a project for a tracker.js: listeners, a page to try them, a build`;
+  init tracker <folder>   writes a project for a tracker.js: listeners, a page to try them, a build
+
+  serve                   runs the gateway of ecom-events.config.json
+  send <event>            sends an event to it, signed
+  tail                    prints events as they arrive
+  deliveries              list | show <id> | retry <id>
+  dlq                     list | replay | purge: the dead letters
+  functions               pause <name> | resume <name> | status
+  keys                    create | rotate <id> | retire <id> | list
+  erase --user <id>       forgets a shopper
+  export                  writes what is stored as JSON lines
+  backup <file>           copies the store while it is in use
+  doctor                  looks whether a gateway would run here`;
 
 const [command = '', ...args] = process.argv.slice(2);
-const run = commands[command];
-if (!run) {
+const load = Object.hasOwn(commands, command) ? commands[command] : undefined;
+if (!load) {
   const asked = !command || command === 'help' || command === '--help';
   console[asked ? 'log' : 'error'](usage);
   process.exitCode = asked ? 0 : 1;
 } else {
   try {
+    const run = await load();
     await run(args);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -25,10 +25,45 @@ export function judgeWithZod(event: CatalogueEventName, payload: unknown): Verdi
     return { ok: false, payload: {}, findings: notes.findings };
   }
   const schema = schemas.get(event)!;
-  const copy = repair(schema, data, '', notes);
-  const ok = settle(schema, copy, notes);
+  // Most are as they should be: then one parse tells it.
+  const right = isRight(schema, data);
+  const copy = right ? data : repair(schema, data, '', notes);
+  const ok = right || settle(schema, copy, notes);
   noteMissing(schema, copy, '', notes);
   return { ok, payload: copy, findings: notes.findings };
+}
+
+/** Whether zod takes it without changing anything and no field came under another name. */
+function isRight(schema: z.ZodObject, data: JsonObject): boolean {
+  const { success, data: parsed } = schema.safeParse(data);
+  return success && isSame(parsed as Json, data) && !hasAlias(schema, data);
+}
+
+/** Whether two plain values say the same. */
+function isSame(one: Json | undefined, other: Json | undefined): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length && keys.every((key) => Object.hasOwn(other, key) && isSame((one as JsonObject)[key], (other as JsonObject)[key]));
+}
+
+const knownNames = new WeakMap<object, readonly string[]>();
+
+/** The names a field may come under besides its own. */
+function otherNames(name: string, rule: FieldRule): readonly string[] {
+  let names = knownNames.get(rule);
+  if (!names) knownNames.set(rule, (names = [camelCase(name), ...rule.aliases]));
+  return names;
+}
+
+/** Whether a field is absent and something stands under another of its names; in lists too. */
+function hasAlias(schema: z.ZodObject, data: JsonObject): boolean {
+  return fieldsOf(schema).some(([name, rule]) => {
+    const value = data[name];
+    if (value === undefined) return otherNames(name, rule).some((alias) => !isAbsent(data[alias]));
+    const { item } = rule;
+    return item && Array.isArray(value) && value.some((entry) => isObject(entry) && hasAlias(item, entry));
+  });
 }
 
 class Notes {
@@ -52,7 +87,7 @@ function repair(schema: z.ZodObject, source: JsonObject, path: string, notes: No
   for (const [name, rule, field] of fieldsOf(schema)) {
     const sent = copy[name];
     let value = sent;
-    if (isAbsent(value)) value = takeAlias(copy, [camelCase(name), ...rule.aliases]);
+    if (isAbsent(value)) value = takeAlias(copy, otherNames(name, rule));
     if (value === undefined) {
       if (sent !== undefined) notes.add('repaired', path + name, rule.expected, sent);
       delete copy[name];

@@ -11,7 +11,7 @@ function violations(files) {
   const root = mkdtempSync(join(tmpdir(), 'ecom-events-rooms-'));
   try {
     const dependencies = { lit: '3', zod: '4' };
-    for (const [file, text] of Object.entries({ 'package.json': JSON.stringify({ dependencies, peerDependencies: { vite: '8' } }), ...files })) {
+    for (const [file, text] of Object.entries({ 'package.json': JSON.stringify({ dependencies, optionalDependencies: { libsql: '0' }, peerDependencies: { vite: '8' } }), ...files })) {
       mkdirSync(dirname(join(root, file)), { recursive: true });
       writeFileSync(join(root, file), text);
     }
@@ -30,6 +30,7 @@ const kept = {
   'platforms → events, tracker': { 'src/platforms/salla.ts': `import '../events/names.js';\nimport '../tracker/platform.js';` },
   'element → events, i18n, lit': { 'src/element/base.ts': `import 'lit';\nimport 'lit/decorators.js';\nimport '../events/buffer.js';\nimport '../i18n/index.js';` },
   'gateway → events, Node': { 'src/cloud/gateway/server.ts': `import 'node:http';\nimport 'fs';\nimport '../../events/verdict.js';` },
+  'gateway → a package that is optional': { 'src/cloud/gateway/store.ts': `import 'libsql';` },
   'component → src': { 'components/cart/cart.ts': `import '../../src/element/base.js';\nimport './cart.styles.js';` },
   'listeners → events, tracker, platforms, what the plugin makes': {
     'src/listeners/bundle.ts': `import 'virtual:ecom-listeners';\nimport 'virtual:ecom-listeners/catalogue';\nimport '../events/names.js';\nimport '../tracker/install.js';\nimport '../platforms/salla.js';`,

@@ -1,7 +1,5 @@
+import { personalFields } from '../../events/personal-fields.js';
 import { isObject, type JsonObject } from '../../events/plain.js';
-
-/** Fields of the catalogue that hold what is personal, or what a shopper wrote. */
-const personal = /^(first_name|last_name|mobile|email|recipient|share_message|review_body|error_message|field_errors)$/;
 
 /** What a receiver of whole payloads may be told. */
 export interface PersonalDataOptions {
@@ -12,6 +10,6 @@ export interface PersonalDataOptions {
 /** The payload without what is personal, unless the shop wants it there. */
 export function withoutPersonal(payload: JsonObject, { personalData }: PersonalDataOptions): JsonObject {
   if (personalData || !isObject(payload)) return payload;
-  const isPlain = ([field, value]: [string, unknown]): boolean => !personal.test(field) && !(field === 'query' && String(value).includes('@'));
+  const isPlain = ([field, value]: [string, unknown]): boolean => !personalFields.test(field) && !(field === 'query' && String(value).includes('@'));
   return Object.fromEntries(Object.entries(payload).filter(isPlain));
 }

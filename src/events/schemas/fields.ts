@@ -33,9 +33,17 @@ export interface FieldRule {
 /** The rule of every field of the catalogue, by its schema. */
 const fieldRules = new WeakMap<object, FieldRule>();
 
+type FieldEntry = [name: string, rule: FieldRule, schema: z.ZodType];
+
+/** What `fieldsOf` found before. */
+const fieldLists = new WeakMap<object, readonly FieldEntry[]>();
+
 /** The fields of an object in the order they are written, with their rules. */
-export const fieldsOf = (schema: z.ZodObject): [name: string, rule: FieldRule, schema: z.ZodType][] =>
-  Object.entries(schema.shape).map(([name, field]) => [name, fieldRules.get(field)!, field as z.ZodType]);
+export function fieldsOf(schema: z.ZodObject): readonly FieldEntry[] {
+  let fields = fieldLists.get(schema);
+  if (!fields) fieldLists.set(schema, (fields = Object.entries(schema.shape).map(([name, field]) => [name, fieldRules.get(field)!, field as z.ZodType])));
+  return fields;
+}
 
 /** What is to be known of an object as a whole. */
 export interface ObjectRule {

@@ -1,0 +1,102 @@
+import { appendFileSync, chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { digest, newSecret, parseConfig, readConfigJson } from '../cloud/gateway/index.js';
+import { configPath, readArgs } from './project.js';
+
+const usage = `keys create --kind browser --origin https://shop.example [--origin …] [--id <id>]
+       ecom-events keys create --kind server|admin [--id <id>]
+       ecom-events keys rotate <id>      makes a new secret; the one before goes on working
+       ecom-events keys retire <id>      takes away the one before
+       ecom-events keys list`;
+
+/** A key as it stands in the file. */
+interface StoredKey {
+  id: string;
+  kind: string;
+  origins?: string[];
+  secrets?: (string | { env: string })[];
+  secretHash?: string | string[];
+}
+
+interface StoredConfig {
+  keys?: StoredKey[];
+}
+
+/** `ecom-events keys`: makes, renews and lists keys. A secret is shown once; those of servers go to `.env`, of those of admins only a hash is kept. */
+export function keys(args: string[]): void {
+  const { values, positionals } = readArgs(args, { kind: { type: 'string' }, origin: { type: 'string', multiple: true }, id: { type: 'string' } }, usage);
+  const [action, id] = positionals;
+  const file = configPath(values.config);
+  const config = readConfigJson(file) as StoredConfig;
+  const save = (): void => {
+    // What would not be read again is not written.
+    parseConfig(config, dirname(file), file);
+    writeFileSync(file, `${JSON.stringify(config, null, 2)}\n`);
+  };
+  if (action === 'list') {
+    for (const key of config.keys ?? []) console.log(`${key.id}  ${key.kind}  ${key.origins?.join(' ') ?? `${secretsOf(key)} secret(s)`}`);
+    return;
+  }
+  if (action === 'create' && positionals.length === 1) {
+    const key = makeKey(values, file);
+    config.keys = [...(config.keys ?? []), key];
+    save();
+    return;
+  }
+  const key = config.keys?.find((known) => known.id === id);
+  if (!key && (action === 'rotate' || action === 'retire')) throw new Error(`there is no key ${id ?? ''}`.trimEnd());
+  if (action === 'rotate' && key) rotate(key, file);
+  else if (action === 'retire' && key) retire(key);
+  else throw new Error(`Usage: ecom-events ${usage}`);
+  save();
+}
+
+const secretsOf = ({ secrets = [], secretHash = [] }: StoredKey): number => secrets.length + [secretHash].flat().length;
+
+function makeKey({ kind, origin, id }: { kind?: string | undefined; origin?: string[] | undefined; id?: string | undefined }, file: string): StoredKey {
+  const name = id ?? `${kind}_${randomBytes(9).toString('base64url').replace(/\W/g, '0')}`;
+  if (kind === 'browser') {
+    if (!origin?.length) throw new Error('a browser key needs the origins of its pages: --origin https://shop.example');
+    console.log(`${name} may stand in pages of ${origin.join(', ')}`);
+    return { id: name, kind, origins: origin };
+  }
+  if (kind !== 'server' && kind !== 'admin') throw new Error(`--kind: expected browser, server or admin`);
+  const key: StoredKey = { id: name, kind };
+  renew(key, file);
+  return key;
+}
+
+/** Gives a key a new secret, first in its list. */
+function renew(key: StoredKey, file: string): void {
+  const secret = newSecret();
+  if (key.kind === 'admin') {
+    key.secretHash = [digest(secret).toString('hex'), ...[key.secretHash ?? []].flat()].slice(0, 2);
+    console.log(`${key.id}: ${secret}\nIt is shown this once; the configuration holds its hash.`);
+    return;
+  }
+  const variable = `ECOM_${key.id.toUpperCase().replace(/\W/g, '_')}_${Date.now().toString(36).toUpperCase()}`;
+  writeSecret(join(dirname(file), '.env'), variable, secret);
+  key.secrets = [{ env: variable }, ...(key.secrets ?? [])].slice(0, 2);
+  console.log(`${key.id}: ${secret}\nIt is in .env as ${variable}; keep that file out of version control.`);
+}
+
+/** Adds a variable to a file that only its owner may read. */
+function writeSecret(file: string, variable: string, secret: string): void {
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  appendFileSync(file, `${before && !before.endsWith('\n') ? '\n' : ''}${variable}=${secret}\n`, { mode: 0o600 });
+  chmodSync(file, 0o600);
+}
+
+function rotate(key: StoredKey, file: string): void {
+  if (key.kind === 'browser') throw new Error('a browser key is public: create another and take this one out of the configuration');
+  renew(key, file);
+  console.log(`Restart the gateway; the secret before goes on working until: ecom-events keys retire ${key.id}`);
+}
+
+function retire(key: StoredKey): void {
+  if (secretsOf(key) < 2) throw new Error(`${key.id} has one secret only`);
+  if (key.secrets?.length) key.secrets.length = 1;
+  if (Array.isArray(key.secretHash)) key.secretHash.length = Math.min(1, key.secretHash.length);
+  console.log(`${key.id} has its newest secret only, once the gateway is restarted.`);
+}

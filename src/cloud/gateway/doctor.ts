@@ -1,0 +1,92 @@
+import { existsSync, fsyncSync, mkdtempSync, openSync, closeSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { GatewayConfig } from './config.js';
+import { KeyRing } from './keys/key-ring.js';
+import { errorText } from './log.js';
+import { openStore, storeFile } from './store/open.js';
+import { databaseDriver } from './store/sqlite/driver.js';
+
+/** One thing that was looked at. */
+export interface Check {
+  what: string;
+  ok: boolean;
+  found: string;
+}
+
+/** Commits that are synced to measure the disk. */
+const syncs = 20;
+
+/** Looks at all that a gateway needs, and says what it found. */
+export async function examine(config: GatewayConfig, env: NodeJS.ProcessEnv): Promise<Check[]> {
+  const file = storeFile(config.store, config.directory);
+  return [
+    check('Node', () => process.versions.node),
+    check('keys', () => keysFound(config, env)),
+    ...(file === undefined ? [] : [check('SQLite', databaseDriver), check('disk', () => diskFound(dirname(file)))]),
+    await checkLater('store', async () => {
+      // A file that is not there yet is made by the first start.
+      if (file !== undefined && !existsSync(file)) return `${file} will be made`;
+      const store = await openStore(config.store, config.directory);
+      try {
+        await store.ready();
+        return `${store.kind}, can be written to`;
+      } finally {
+        await store.close();
+      }
+    }),
+    check('sandbox', () => `workerd ${packageVersion('workerd')}`),
+    check('bundler', () => `esbuild ${packageVersion('esbuild')}`),
+  ];
+}
+
+function check(what: string, look: () => string): Check {
+  try {
+    return { what, ok: true, found: look() };
+  } catch (error) {
+    return { what, ok: false, found: errorText(error) };
+  }
+}
+
+const checkLater = async (what: string, look: () => Promise<string>): Promise<Check> =>
+  look().then(
+    (found) => ({ what, ok: true, found }),
+    (error: unknown) => ({ what, ok: false, found: errorText(error) }),
+  );
+
+function keysFound({ keys }: GatewayConfig, env: NodeJS.ProcessEnv): string {
+  // Reads every secret, so that a missing variable is told of.
+  const ring = new KeyRing(keys, env);
+  const of = (kind: string): number => keys.filter((key) => key.kind === kind && ring.byId(key.id)).length;
+  if (!keys.length) throw new Error('there is none: ecom-events keys create');
+  return `${of('browser')} browser, ${of('server')} server, ${of('admin')} admin`;
+}
+
+/** How long a synced write takes, and how much room there is. A disk that says "done" in no time does not sync. */
+function diskFound(folder: string): string {
+  const place = existsSync(folder) ? folder : '.';
+  const temporary = mkdtempSync(join(place, '.doctor-'));
+  try {
+    const handle = openSync(join(temporary, 'x'), 'w');
+    const began = performance.now();
+    for (let index = 0; index < syncs; index++) {
+      writeSync(handle, 'x'.repeat(4096));
+      fsyncSync(handle);
+    }
+    const ms = (performance.now() - began) / syncs;
+    closeSync(handle);
+    const { bavail, bsize } = statfsSync(place);
+    return `fsync ${ms.toFixed(2)} ms, ${Math.round((bavail * bsize) / 2 ** 30)} GB free`;
+  } finally {
+    rmSync(temporary, { recursive: true });
+  }
+}
+
+function packageVersion(name: string): string {
+  const { resolve } = createRequire(import.meta.url);
+  try {
+    return (createRequire(import.meta.url)(resolve(`${name}/package.json`)) as { version: string }).version;
+  } catch (error) {
+    throw new Error(`the package ${name} is missing: npm install ${name}`, { cause: error });
+  }
+}

@@ -1,0 +1,51 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { GatewayConfig } from '../config.js';
+import { errorText, type Log } from '../log.js';
+import type { Metrics } from '../metrics.js';
+import type { Operations } from '../operations.js';
+import { adminRoutes } from './admin-routes.js';
+import { findAdmin } from './credentials.js';
+import { answerErrors, HttpError } from './errors.js';
+import { ingestRoutes, type IngestParts } from './ingest-routes.js';
+
+/** What the server works with. */
+export interface ServerParts extends IngestParts {
+  config: GatewayConfig;
+  operations: Operations;
+  metrics: Metrics;
+  log: Log;
+  /** Why it takes nothing at the moment. */
+  notReady(): Promise<string | undefined>;
+}
+
+/** The HTTP server, not yet listening. */
+export function makeServer({ config, operations, metrics, log, notReady, ...parts }: ServerParts): FastifyInstance {
+  const { limits, trustProxy } = config;
+  const app = Fastify({
+    logger: false,
+    trustProxy: typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestMs,
+    // Beside requests that are slow: connections that say nothing, and how often both are looked for.
+    connectionTimeout: limits.requestMs * 3,
+    keepAliveTimeout: 15_000,
+    http: { connectionsCheckingInterval: Math.min(1000, limits.requestMs), maxHeaderSize: 16 * 1024, headersTimeout: limits.requestMs },
+    routerOptions: { maxParamLength: 2000 },
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  });
+  answerErrors(app, log);
+  app.addHook('onSend', async (_request, reply) => void reply.header('x-content-type-options', 'nosniff'));
+  app.get('/healthz', async () => ({ ok: true }));
+  app.get('/readyz', async (_request, reply) => {
+    const reason = await notReady().catch(errorText);
+    return reason === undefined ? { ok: true } : reply.code(503).header('retry-after', 5).send({ ok: false, reason });
+  });
+  app.get('/metrics', async (request, reply) => {
+    if (!config.openMetrics && !findAdmin(request, parts.ring)) throw new HttpError(401, 'key', 'an admin key is needed: Authorization: Bearer …');
+    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+  void app.register(ingestRoutes({ ...parts, metrics }));
+  void app.register(adminRoutes(parts.ring, operations), { prefix: '/admin/api' });
+  return app;
+}

@@ -1,0 +1,11 @@
+export { startGateway, type Gateway, type GatewayParts } from './gateway.js';
+export { configFile, parseConfig, readConfig, readConfigJson, type GatewayConfig } from './config.js';
+export { examine, type Check } from './doctor.js';
+export { digest, newSecret, resolveSecret } from './keys/secrets.js';
+export { sign } from './keys/signature.js';
+export { errorText, jsonLog, type Log, type LogLevel } from './log.js';
+export { Operations } from './operations.js';
+export { serve } from './serve.js';
+export { openStore } from './store/open.js';
+export { checkBackup } from './store/sqlite/check-backup.js';
+export type { Delivery, Store, StoredEvent, Way } from './store/store.js';

@@ -1,0 +1,24 @@
+import type { KeyConfig } from '../config.js';
+import type { EventSource } from '../store/store.js';
+
+/** One event as a client sent it, whichever API it used; nothing of it is checked. */
+export interface Incoming {
+  type: unknown;
+  event?: unknown;
+  payload: unknown;
+  context: unknown;
+  eventId?: unknown;
+  timestamp?: unknown;
+  userId?: unknown;
+  anonymousId?: unknown;
+  sessionId?: unknown;
+}
+
+/** Who sent it. */
+export interface Sender {
+  key: Exclude<KeyConfig, { kind: 'admin' }>;
+  /** What a server says counts as true. */
+  source: EventSource;
+  /** Id of the request when it is signed: events without an id get theirs from it. */
+  requestId?: string | undefined;
+}

@@ -1,0 +1,73 @@
+import { pseudonym } from './ingest/personal.js';
+import { findDelivery } from './store/delivery-id.js';
+import type { Erased, FunctionState, FunnelStep, Store, StoredEvent, Way } from './store/store.js';
+
+/** The steps of a sale. */
+const sale = ['product.viewed', 'product.added', 'checkout.started', 'order.completed'];
+
+/** More steps are no funnel. */
+const maxSteps = 20;
+
+/** What operators do, by the admin API or the command line. */
+export class Operations {
+  constructor(
+    readonly store: Store,
+    readonly merchant: string,
+    /** Names of the functions there are, and what their queues do; none beside a gateway. */
+    private readonly running: () => (Pick<FunctionState, 'function'> & { active: number; circuitOpen: boolean; events: string[] })[] = () => [],
+    private readonly wake: () => void = () => {},
+  ) {}
+
+  /** An event's whole way. */
+  async event(eventId: string): Promise<{ event: StoredEvent; deliveries: Way[] } | undefined> {
+    const event = await this.store.event(this.merchant, eventId);
+    return event && { event, deliveries: await this.store.way(this.merchant, eventId) };
+  }
+
+  delivery(id: string): Promise<Way | undefined> {
+    return findDelivery(this.store, this.merchant, id);
+  }
+
+  /** Calls a dead letter again; how many that were, `undefined` when there is no such delivery. */
+  async retry(id: string): Promise<number | undefined> {
+    const found = await this.delivery(id);
+    if (!found) return undefined;
+    const replayed = await this.store.replay({ delivery: found.delivery }, Date.now());
+    this.wake();
+    return replayed;
+  }
+
+  async replay(name?: string): Promise<number> {
+    const replayed = await this.store.replay({ function: name }, Date.now());
+    this.wake();
+    return replayed;
+  }
+
+  pause(name: string): Promise<void> {
+    return this.store.pause(name, 'paused by hand', Date.now());
+  }
+
+  async resume(name: string): Promise<void> {
+    await this.store.resume(name);
+    this.wake();
+  }
+
+  /** Every function that there is or was, with what waits for it. */
+  async functions(): Promise<(FunctionState & { active?: number; circuitOpen?: boolean; events?: string[] })[]> {
+    const known = new Map((await this.store.functions()).map((state) => [state.function, state]));
+    const running = this.running();
+    const none = (name: string): FunctionState => ({ function: name, paused: false, counts: { pending: 0, leased: 0, dead: 0 } });
+    const there = running.map((queue) => ({ ...(known.get(queue.function) ?? none(queue.function)), ...queue }));
+    const names = new Set(running.map(({ function: name }) => name));
+    return [...there, ...[...known.values()].filter(({ function: name }) => !names.has(name))];
+  }
+
+  funnel(steps: readonly string[] = sale, from: number, to: number): Promise<FunnelStep[]> {
+    return this.store.funnel(steps.slice(0, maxSteps), from, to);
+  }
+
+  /** Forgets a shopper, whose id may be an e-mail address. */
+  erase(user: string): Promise<Erased> {
+    return this.store.erase(this.merchant, pseudonym(user));
+  }
+}

@@ -1,0 +1,31 @@
+import type { GatewayConfig } from './config.js';
+import { startGateway, type Gateway } from './gateway.js';
+import { loadRunner } from './load-runner.js';
+import { errorText, type Log } from './log.js';
+
+/** Starts a gateway with the functions of its configuration; it ends at SIGTERM and SIGINT, a second one ends it at once. */
+export async function serve(config: GatewayConfig, log: Log): Promise<Gateway> {
+  const { specs, runner, onChange } = await loadRunner(config);
+  const gateway = await startGateway(config, { runner, specs, log }).catch(async (error: unknown) => {
+    await runner.close();
+    throw error;
+  });
+  onChange((changed) => {
+    gateway.use(changed);
+    log('info', 'functions changed', { functions: changed.length });
+  });
+  let asked = false;
+  const stop = (): void => {
+    if (asked) process.exit(1);
+    asked = true;
+    gateway.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log('error', 'it could not stop in order', { error: errorText(error) });
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+  return gateway;
+}

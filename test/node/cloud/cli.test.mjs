@@ -1,0 +1,146 @@
+// The commands of a cloud project, as they are typed.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { root } from '../../../scripts/run.mjs';
+import { openStore } from '../../../dist/src/cloud/gateway/store/open.js';
+import { eventually, folder } from './gateway.mjs';
+import { accepted } from './store-conformance.mjs';
+
+const cli = join(root, 'dist/src/cli/ecom-events.js');
+const outcome = { kind: 'retry', status: 500, message: 'down', logs: [{ level: 'warn', text: 'no answer', at: 1 }], requests: [{ method: 'POST', url: 'api.example/x', status: 500, durationMs: 3 }], durationMs: 4 };
+
+/** A project in a new folder, and a way to type commands in it. */
+function project(context, config = {}) {
+  const directory = folder(context);
+  const file = join(directory, 'ecom-events.config.json');
+  writeFileSync(file, JSON.stringify({ merchant: { id: 'm1' }, port: 0, ...config }));
+  const begin = (...args) => {
+    const child = spawn(process.execPath, [cli, ...args], { cwd: directory });
+    const output = { out: '', err: '' };
+    child.stdout.on('data', (part) => (output.out += part));
+    child.stderr.on('data', (part) => (output.err += part));
+    const ended = new Promise((resolve) => child.once('close', (code) => resolve({ code, ...output })));
+    context.after(() => child.kill('SIGKILL'));
+    return { child, output, ended };
+  };
+  const run = (...args) => begin(...args).ended;
+  return { directory, begin, run, config: () => JSON.parse(readFileSync(file, 'utf8')) };
+}
+
+/** Says what went wrong when a command fails. */
+const ok = ({ code, out, err }) => {
+  assert.equal(code, 0, err);
+  return out;
+};
+
+test('keys are made, renewed and retired; their secrets stay out of the configuration', async (t) => {
+  const { directory, run, config } = project(t);
+  ok(await run('keys', 'create', '--kind', 'browser', '--origin', 'https://shop.example', '--id', 'web'));
+  const made = ok(await run('keys', 'create', '--kind', 'server', '--id', 'srv'));
+  const [secret] = made.match(/whsec_\S+/);
+  const [admin] = ok(await run('keys', 'create', '--kind', 'admin', '--id', 'adm')).match(/whsec_\S+/);
+  ok(await run('keys', 'rotate', 'srv'));
+  ok(await run('keys', 'rotate', 'adm'));
+  assert.deepEqual(config().keys[0], { id: 'web', kind: 'browser', origins: ['https://shop.example'] });
+  assert.equal(config().keys[1].secrets.length, 2);
+  assert.equal(config().keys[2].secretHash.length, 2);
+  const secrets = join(directory, '.env');
+  assert.ok(readFileSync(secrets, 'utf8').includes(secret));
+  assert.equal(statSync(secrets).mode & 0o777, 0o600);
+  for (const hidden of [secret, admin]) assert.ok(!JSON.stringify(config()).includes(hidden));
+  ok(await run('keys', 'retire', 'srv'));
+  assert.equal(config().keys[1].secrets.length, 1);
+  assert.match(ok(await run('keys', 'list')), /web {2}browser {2}https:\/\/shop\.example/);
+  for (const [args, expected] of [
+    [['create', '--kind', 'browser'], /needs the origins/],
+    [['create', '--kind', 'king'], /expected browser, server or admin/],
+    [['create', '--kind', 'server', '--id', 'srv'], /srv is there twice/],
+    [['rotate', 'nobody'], /there is no key nobody/],
+    [['rotate', 'web'], /a browser key is public/],
+    [['retire', 'srv'], /has one secret only/],
+    [['dance'], /Usage/],
+  ]) {
+    const { code, err } = await run('keys', ...args);
+    assert.equal(code, 1);
+    assert.match(err, expected);
+  }
+});
+
+test('serve takes what send sends; tail prints it; it stops in order', async (t) => {
+  const { begin, run } = project(t);
+  ok(await run('keys', 'create', '--kind', 'server', '--id', 'srv'));
+  const served = begin('serve');
+  const { url } = await eventually(() => JSON.parse(served.output.out.split('\n').find((line) => line.includes('listening'))));
+  const tail = begin('tail', '--payload');
+  await eventually(() => assert.match(tail.output.err, /events from now on/));
+  const send = (...args) => run('send', ...args, '--url', url);
+  assert.match(ok(await send('Order Completed', '--payload', '{"order_id":"1","total":5}', '--id', 'ev-1')), /^ev-1 accepted/);
+  assert.match(ok(await send('Order Completed', '--payload', '{"order_id":"1","total":5}', '--id', 'ev-1')), /^ev-1 duplicate/);
+  const refused = await send('Order Completed');
+  assert.equal(refused.code, 1);
+  assert.match(refused.out, /rejected\n {2}Order Completed: order_id rejected/);
+  await eventually(() => assert.match(tail.output.out, /server {3}order\.completed {2}ev-1 {2}\{"order_id":"1","total":5\}/));
+  tail.child.kill();
+  const second = await run('serve');
+  assert.match(second.err, /another gateway has the store/);
+  served.child.kill('SIGTERM');
+  const { code, out } = await served.ended;
+  assert.equal(code, 0);
+  assert.match(out, /"message":"stopped"/);
+});
+
+test('deliveries, dead letters, functions, export, erase and backup work on the store', async (t) => {
+  const { directory, run } = project(t);
+  const store = await openStore('file:data/events.db', directory);
+  await store.append([accepted({ eventId: 'ev-1', userId: 'u1' }), accepted({ eventId: 'ev-2' })]);
+  const [claimed] = await store.claim({ function: 'f', limit: 1, owner: 'o', now: 1000, until: 2000 });
+  await store.finish({ claimed, state: 'dead', due: 0, reason: 'failed 10 times', attempt: { number: 1, at: 1500, outcome } });
+  await store.close();
+  const { id } = claimed.delivery;
+
+  assert.match(ok(await run('deliveries', 'list')), /pending .*\n.*dead +1 +f +product\.viewed +dlv_/);
+  assert.match(ok(await run('deliveries', 'show', id)), /1\. 1970-01-01 00:00:01 {2}retry 500 {2}4 ms {2}down\n {3}warn: no answer\n {3}POST api\.example\/x → 500 in 3 ms/);
+  assert.match(ok(await run('dlq', 'list')), /failed 10 times/);
+  assert.match(ok(await run('functions', 'pause', 'f')), /f is paused/);
+  assert.match(ok(await run('functions', 'status')), /f +paused: paused by hand +1 +0 +1/);
+  ok(await run('functions', 'resume', 'f'));
+  assert.match(ok(await run('deliveries', 'retry', id)), /will be called again/);
+  assert.match(ok(await run('deliveries', 'retry', id)), /is no dead letter/);
+  assert.match(ok(await run('dlq', 'replay')), /^0 will/);
+  assert.match(ok(await run('dlq', 'purge')), /^0 removed/);
+  assert.match(ok(await run('backup', 'copy.db')), /copy\.db: 2 events, 2 deliveries, 0 rejected/);
+  assert.match((await run('backup', 'copy.db')).err, /is there already/);
+  writeFileSync(join(directory, 'broken.db'), 'not a database at all'.repeat(500));
+  assert.match((await run('backup', '--check', 'broken.db')).err, /is no backup of a store, or damaged/);
+  assert.match(ok(await run('erase', '--user', 'u1')), /^1 events emptied/);
+  const lines = ok(await run('export')).trim().split('\n').map((line) => JSON.parse(line));
+  assert.deepEqual(lines.map(({ eventId, erased }) => [eventId, erased]), [['ev-1', true], ['ev-2', false]]);
+  assert.equal(ok(await run('export', '--after', String(lines[0].seq))).trim().split('\n').length, 1);
+  assert.equal(ok(await run('export', '--rejected')), '');
+  assert.match((await run('deliveries', 'show', 'dlv_x')).err, /there is no delivery dlv_x/);
+});
+
+test('a wrong command line says how it is right', async (t) => {
+  const { run } = project(t);
+  for (const args of [['deliveries'], ['deliveries', 'list', '--what'], ['dlq'], ['functions'], ['send'], ['erase'], ['backup'], ['export', '--after'], ['toString']]) {
+    const { code, err } = await run(...args);
+    assert.equal(code, 1, args.join(' '));
+    assert.match(err, /Usage: ecom-events/, args.join(' '));
+  }
+  assert.match((await run('serve', '--port', 'x')).err, /--port: expected/);
+  assert.match((await run('send', 'Signed Out')).err, /a server key with a secret is needed/);
+  assert.match((await run('serve', '--store', 'mysql://x')).err, /store: expected file:<path>/);
+  assert.match((await run('serve', '--config', 'none.json')).err, /there is no .*none\.json/);
+});
+
+test('doctor looks at all that a gateway needs, and names what is missing', async (t) => {
+  const { run } = project(t, { keys: [{ id: 'server1', kind: 'server', secrets: [{ env: 'NOT_SET' }] }] });
+  const { code, out } = await run('doctor');
+  assert.equal(code, 1);
+  assert.match(out, /no {2}keys +the environment variable NOT_SET/);
+  assert.match(out, /ok {2}disk +fsync [\d.]+ ms, \d+ GB free/);
+  assert.match(out, /ok {2}sandbox +workerd/);
+});

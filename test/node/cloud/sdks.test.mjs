@@ -1,0 +1,124 @@
+// The public SDKs of Segment, RudderStack and Jitsu post to a gateway as they are, and what they send reaches a function.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { jitsuAnalytics } from '@jitsu/js';
+import { Analytics } from '@segment/analytics-node';
+import RudderAnalytics from '@rudderstack/rudder-sdk-node';
+import { event, secret, start } from './gateway.mjs';
+
+const product = { product_id: '7', price: 35, currency: 'SAR', name: 'Mug' };
+const order = { order_id: '50', total: 70, currency: 'SAR', products: [{ product_id: '7', name: 'Mug', price: 35, quantity: 2 }] };
+const specs = [{ name: 'all', kind: 'local', events: ['*', 'identify'] }];
+
+/** What a function was called with, by the name of the event. */
+const byName = (calls) => Object.fromEntries(calls.map(({ payload, source }) => [payload.event, { data: payload.data, source }]));
+
+test('@segment/analytics-node', async (t) => {
+  const { gateway, runner } = await start(t, { specs });
+  const analytics = new Analytics({ writeKey: secret, host: gateway.url, flushInterval: 50 });
+  const failures = [];
+  analytics.on('error', (error) => failures.push(error));
+  analytics.track({ userId: 'u1', event: 'Product Viewed', properties: product, messageId: 'segment-1' });
+  analytics.track({ userId: 'u1', event: 'Order Completed', properties: order });
+  analytics.track({ userId: 'u1', event: 'Order Completed', properties: { total: 'nothing' } });
+  analytics.page({ anonymousId: 'a1', name: 'Home', properties: { url: 'https://shop.example/' } });
+  analytics.identify({ userId: 'u1', traits: { plan: 'gold', email: 'sara@example.com' } });
+  await analytics.closeAndFlush();
+  assert.deepEqual(failures, []);
+  const calls = byName(await runner.until(4));
+  assert.deepEqual(calls['product.viewed'], { data: product, source: 'server' });
+  assert.deepEqual(calls['order.completed'], { data: order, source: 'server' });
+  assert.deepEqual(calls.page.data, { name: 'Home', url: 'https://shop.example/' });
+  assert.deepEqual(calls.identify.data, { plan: 'gold' });
+  assert.equal((await gateway.store.event('m1', 'segment-1')).userId, 'u1');
+  assert.equal((await gateway.store.rejected({})).length, 1, 'the invalid one is kept, and the SDK does not repeat it');
+});
+
+test('@segment/analytics-node tries again when the gateway was full', async (t) => {
+  const { gateway, runner } = await start(t, { specs });
+  const { append } = gateway.store;
+  let failed = 0;
+  gateway.store.append = (entries) => (failed++ ? append(entries) : Promise.reject(new Error('disk is full')));
+  const analytics = new Analytics({ writeKey: secret, host: gateway.url, maxRetries: 3, flushInterval: 10 });
+  analytics.track({ userId: 'u1', event: 'Product Viewed', properties: product });
+  await analytics.closeAndFlush({ timeout: 20_000 });
+  await runner.until(1);
+  assert.equal(failed, 2);
+});
+
+test('@rudderstack/rudder-sdk-node, packed', async (t) => {
+  const { gateway, runner } = await start(t, { specs });
+  const rudder = new RudderAnalytics(secret, { dataPlaneUrl: gateway.url, gzip: true, flushAt: 20, flushInterval: 50 });
+  rudder.track({ userId: 'u1', event: 'Product Viewed', properties: product });
+  rudder.track({ userId: 'u1', event: 'Order Completed', properties: order });
+  rudder.page({ userId: 'u1', name: 'Home' });
+  rudder.identify({ userId: 'u1', traits: { plan: 'gold' } });
+  await new Promise((resolve, reject) => rudder.flush((error) => (error ? reject(error) : resolve())));
+  const calls = byName(await runner.until(4));
+  assert.deepEqual(calls['product.viewed'].data, product);
+  assert.deepEqual(calls['order.completed'], { data: order, source: 'server' });
+  assert.deepEqual(calls.page.data.name, 'Home');
+  assert.deepEqual(calls.identify.data, { plan: 'gold' });
+});
+
+test('@jitsu/js', async (t) => {
+  const { gateway, runner } = await start(t, { specs });
+  const jitsu = jitsuAnalytics({ host: gateway.url, writeKey: `server1:${secret}`, fetch, s2s: true });
+  await jitsu.identify('u1', { plan: 'gold' });
+  await jitsu.track('Product Viewed', product);
+  await jitsu.track('Order Completed', order);
+  await jitsu.page({ name: 'Home' });
+  const calls = byName(await runner.until(4));
+  assert.equal(calls['product.viewed'].data.product_id, '7');
+  assert.equal(calls['order.completed'].data.total, 70);
+  assert.equal(calls.page.data.name, 'Home');
+  assert.equal(calls['order.completed'].source, 'server');
+});
+
+describe('what the SDKs send, as it is on the wire', () => {
+  const post = (g, path, body, headers) => g.fetch(path, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: JSON.stringify(body) });
+  const basic = { authorization: `Basic ${Buffer.from(`${secret}:`).toString('base64')}` };
+  const track = { event: 'Product Viewed', properties: product, messageId: 'wire-1', anonymousId: 'a1', timestamp: new Date().toISOString() };
+
+  test('one event a path, with the key where each of them puts it', async (t) => {
+    const g = await start(t);
+    const ways = [
+      ['/v1/track', basic],
+      ['/v1/track', { 'x-write-key': secret }],
+      ['/v1/batch', basic, { batch: [{ ...track, type: 'track', messageId: 'b' }] }],
+      ['/api/s/s2s/track', { 'x-write-key': `server1:${secret}` }],
+      [`/api/s/track?writeKey=${encodeURIComponent(`server1:${secret}`)}`, {}],
+      ['/api/s/track', { 'x-write-key': 'browser1', origin: 'https://shop.example' }],
+      ['/v1/page', basic, { name: 'Home', messageId: 'p' }],
+      ['/v1/screen', basic, { name: 'Home', messageId: 's' }],
+      ['/v1/identify', basic, { userId: 'u1', traits: {}, messageId: 'i' }],
+    ];
+    for (const [index, [path, headers, body = { ...track, messageId: `w${index}` }]] of ways.entries()) {
+      const response = await post(g, path, body, headers);
+      assert.equal(response.status, 200, path);
+      assert.deepEqual(await response.json(), path.startsWith('/api') ? { ok: true } : { success: true });
+    }
+    assert.equal((await g.gateway.store.events({})).length, ways.length);
+  });
+
+  test('a server key that says so takes signed requests only', async (t) => {
+    const g = await start(t, { config: { keys: [{ id: 'server1', kind: 'server', secrets: [secret], signed: true }] } });
+    assert.equal((await post(g, '/v1/track', track, basic)).status, 401);
+    assert.equal((await g.sendSigned(event('Product Viewed', product))).status, 200);
+  });
+
+  test('a server key of which only the hash is known opens the SDKs’ ways', async (t) => {
+    const { digest } = await import('../../../dist/src/cloud/gateway/keys/secrets.js');
+    const g = await start(t, { config: { keys: [{ id: 'server1', kind: 'server', secretHash: digest(secret).toString('hex') }] } });
+    assert.equal((await post(g, '/v1/track', track, basic)).status, 200);
+    const refused = await g.sendSigned(event('Product Viewed', product));
+    assert.match((await refused.json()).error.message, /only a hash is known/);
+  });
+
+  test('what nobody can deliver is kept as rejected: groups and aliases', async (t) => {
+    const g = await start(t);
+    assert.equal((await post(g, '/v1/alias', { userId: 'u1', previousId: 'a1' }, basic)).status, 200);
+    const [{ findings }] = await g.gateway.store.rejected({});
+    assert.match(findings[0].expected, /track, page or identify/);
+  });
+});

@@ -1,0 +1,84 @@
+// The store in a file: what every store holds to, and what is only its own.
+import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { openStore } from '../../../dist/src/cloud/gateway/store/open.js';
+import { folder } from './gateway.mjs';
+import { accepted, conformance } from './store-conformance.mjs';
+
+const places = new WeakMap();
+
+async function open(context, directory = folder(context), options = {}) {
+  const store = await openStore('file:data/events.db', directory, options);
+  places.set(store, { directory, context });
+  let open = true;
+  const { close } = store;
+  store.close = async () => {
+    if (open) await close();
+    open = false;
+  };
+  context.after(() => store.close());
+  return store;
+}
+
+async function reopen(store) {
+  const { directory, context } = places.get(store);
+  await store.close();
+  return open(context, directory);
+}
+
+conformance('SQLite', { open, reopen });
+
+test('a second gateway is refused a file that one has open; a command is not', async (t) => {
+  const directory = folder(t);
+  const first = await open(t, directory, { serve: true });
+  await assert.rejects(() => open(t, directory, { serve: true }), /another gateway has the store .* open; several need PostgreSQL/);
+  const beside = await open(t, directory);
+  await first.append([accepted({ eventId: 'x' })]);
+  assert.equal((await beside.events({})).length, 1);
+  await first.close();
+  await (await open(t, directory, { serve: true })).close();
+});
+
+test('a gateway that starts gives up what a dead one had leased', async (t) => {
+  const directory = folder(t);
+  const script = join(import.meta.dirname, 'lease-and-die.mjs');
+  const child = fork(script, [directory]);
+  const [leased] = await new Promise((resolve) => child.once('message', (message) => resolve(message)));
+  const ended = new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
+  child.kill('SIGKILL');
+  assert.equal(await ended, 'SIGKILL');
+  const store = await open(t, directory, { serve: true });
+  const [claimed] = await store.claim({ function: 'f', limit: 1, owner: 'o2', now: 1000, until: 5000 });
+  assert.equal(claimed.delivery.id, leased);
+});
+
+test('a backup is whole and can be opened as a store', async (t) => {
+  const directory = folder(t);
+  const store = await open(t, directory);
+  await store.append([accepted({ eventId: 'a' }), accepted({ eventId: 'b' })]);
+  await store.backup(join(directory, 'copy.db'));
+  await store.append([accepted({ eventId: 'c' })]);
+  const copy = await openStore('file:copy.db', directory);
+  assert.deepEqual((await copy.events({ after: 0 })).map(({ eventId }) => eventId), ['a', 'b']);
+  assert.equal((await copy.claim({ function: 'f', limit: 9, owner: 'o', now: 1000, until: 2000 })).length, 2);
+  await copy.close();
+});
+
+test('what was erased is in none of its files', async (t) => {
+  const directory = folder(t);
+  const store = await open(t, directory);
+  await store.append([accepted({ userId: 'u1', payload: { name: 'a-name-to-be-forgotten' } })]);
+  await store.erase('m1', 'u1');
+  await store.close();
+  for (const file of readdirSync(join(directory, 'data'))) {
+    assert.doesNotMatch(readFileSync(join(directory, 'data', file), 'latin1'), /a-name-to-be-forgotten/, file);
+  }
+  assert.ok(existsSync(join(directory, 'data/events.db')));
+});
+
+test('another kind of address is refused without telling the address', async () => {
+  await assert.rejects(() => openStore('mysql://user:password@host/db', '/'), { message: 'store: expected file:<path>, got an address that begins with mysql:' });
+});

@@ -1,0 +1,289 @@
+// The table "what it must withstand": each row as an attacker would try it, and that the next honest request is taken.
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { describe, test } from 'node:test';
+import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
+import { adminSecret, event, eventually, folder, origin, secret, start, viewed } from './gateway.mjs';
+
+const codeOf = async (response) => [response.status, (await response.json()).error?.code];
+const isWell = async ({ send }) => assert.equal((await send(viewed())).status, 200, 'the next honest request');
+
+describe('the browser key is public', () => {
+  test('another origin, none, and one that only looks alike are refused', async (t) => {
+    const g = await start(t);
+    for (const other of ['https://evil.example', 'https://shop.example.evil.example', 'http://shop.example', 'https://evilshop.example', 'null']) {
+      assert.deepEqual(await codeOf(await g.send(viewed(), { origin: other })), [403, 'origin'], other);
+    }
+    const bare = await g.fetch('/v1/events', { method: 'POST', headers: { 'x-write-key': 'browser1' }, body: '{}' });
+    assert.equal(bare.status, 403);
+    assert.equal((await g.send(viewed(), { origin: 'https://ar.shop.example' })).status, 200);
+    await isWell(g);
+  });
+
+  test('a page is answered with its own origin, before and after it sends', async (t) => {
+    const g = await start(t);
+    const ask = (from) => g.fetch('/v1/events', { method: 'OPTIONS', headers: { origin: from, 'access-control-request-method': 'POST' } });
+    const asked = await ask(origin);
+    assert.equal(asked.status, 204);
+    assert.equal(asked.headers.get('access-control-allow-origin'), origin);
+    assert.match(asked.headers.get('access-control-allow-headers'), /x-write-key/);
+    assert.equal(asked.headers.get('access-control-allow-credentials'), null);
+    assert.equal((await ask('https://evil.example')).status, 403);
+    assert.equal((await g.send(viewed())).headers.get('access-control-allow-origin'), origin);
+    assert.equal((await g.send(viewed(), { origin: 'https://evil.example' })).headers.get('access-control-allow-origin'), null);
+  });
+
+  test('one address cannot use up what the key may send; it is told when to come again', async (t) => {
+    let now = Date.now();
+    const clock = { now: () => now, after: () => () => {} };
+    const keys = [{ id: 'browser1', kind: 'browser', origins: ['*'], ratePerMinute: 100, ratePerMinutePerAddress: 10 }];
+    const g = await start(t, { clock, config: { keys, trustProxy: true, drainMs: 0 } });
+    const from = (address, count) => g.send({ events: Array.from({ length: count }, () => viewed()) }, { 'x-forwarded-for': address });
+    assert.equal((await from('1.1.1.1', 15)).status, 200, 'a request is taken whole');
+    const refused = await from('1.1.1.1', 1);
+    assert.equal(refused.status, 429);
+    assert.equal(refused.headers.get('retry-after'), '36');
+    assert.equal((await from('2.2.2.2', 1)).status, 200);
+    now += 36_000;
+    assert.equal((await from('1.1.1.1', 1)).status, 200);
+  });
+
+  test('the whole key has a rate too', async (t) => {
+    const keys = [{ id: 'browser1', kind: 'browser', origins: ['*'], ratePerMinute: 5 }];
+    const g = await start(t, { config: { keys, trustProxy: true } });
+    for (let index = 0; index < 5; index++) assert.equal((await g.send(viewed(), { 'x-forwarded-for': `3.3.3.${index}` })).status, 200);
+    assert.equal((await g.send(viewed(), { 'x-forwarded-for': '4.4.4.4' })).status, 429);
+  });
+
+  test('it opens nothing of the operators’, nor does a server key', async (t) => {
+    const g = await start(t);
+    for (const key of ['browser1', secret, `${adminSecret}x`, '']) {
+      const response = await g.fetch('/admin/api/events', { headers: { authorization: `Bearer ${key}` } });
+      assert.equal(response.status, 401);
+    }
+    assert.equal((await g.fetch('/admin/api/events')).status, 401);
+    assert.equal((await g.fetch('/admin/api/erase', { method: 'POST', body: '{"user":"u"}' })).status, 401);
+  });
+
+  test('an unknown key and an admin key send nothing', async (t) => {
+    const g = await start(t);
+    for (const key of ['nobody', adminSecret, 'admin1', 'server1', '__proto__', 'x'.repeat(10_000)]) assert.equal((await g.send(viewed(), { 'x-write-key': key })).status, 401, key.slice(0, 20));
+  });
+});
+
+describe('replay', () => {
+  test('a signed request that comes again is refused', async (t) => {
+    const g = await start(t);
+    const body = { events: [event('Order Completed', { order_id: '1', total: 5 })] };
+    const at = new Date();
+    assert.equal((await g.sendSigned(body, { id: 'msg_12345678', at })).status, 200);
+    assert.deepEqual(await codeOf(await g.sendSigned(body, { id: 'msg_12345678', at })), [409, 'replay']);
+  });
+
+  test('one that is older or newer than five minutes is refused', async (t) => {
+    const g = await start(t);
+    for (const offset of [-301_000, 302_000]) {
+      assert.deepEqual(await codeOf(await g.sendSigned(viewed(), { at: new Date(Date.now() + offset) })), [401, 'signature']);
+    }
+    assert.equal((await g.sendSigned(viewed(), { at: new Date(Date.now() - 290_000) })).status, 200);
+  });
+
+  test('after a restart, what it held is known again: also events without an id', async (t) => {
+    const directory = folder(t);
+    const body = { events: [{ type: 'track', event: 'Product Viewed', payload: { product_id: '7' } }] };
+    const at = new Date();
+    const first = await start(t, { directory });
+    const { results } = await (await first.sendSigned(body, { id: 'msg_12345678', at })).json();
+    await first.gateway.stop();
+    const second = await start(t, { directory });
+    const again = (await (await second.sendSigned(body, { id: 'msg_12345678', at })).json()).results;
+    assert.deepEqual(again.map(({ status, event_id }) => [status, event_id]), [['duplicate', results[0].event_id]]);
+  });
+});
+
+describe('forged prices', () => {
+  test('a changed body, another secret, no signature: refused', async (t) => {
+    const g = await start(t);
+    const wrong = `whsec_${Buffer.from('another secret that is not known').toString('base64')}`;
+    assert.deepEqual(await codeOf(await g.sendSigned(viewed(), { with: wrong })), [401, 'signature']);
+    assert.deepEqual(await codeOf(await g.sendSigned(viewed(), { headers: { 'webhook-signature': '' } })), [401, 'key']);
+    assert.deepEqual(await codeOf(await g.sendSigned(viewed(), { headers: { 'webhook-signature': 'v1,AAAA v1, v2,x' } })), [401, 'signature']);
+    assert.deepEqual(await codeOf(await g.sendSigned(viewed(), { id: 'a.b' })), [401, 'signature']);
+    assert.deepEqual(await codeOf(await g.fetch('/v1/events', { method: 'POST', headers: { authorization: `Bearer ${secret}` }, body: '{}' })), [401, 'signature']);
+  });
+
+  test('a browser cannot pass for a server by what it says', async (t) => {
+    const g = await start(t);
+    await g.send({ events: [{ ...event('Order Completed', { order_id: '1', total: 1 }), source: 'server', trusted: true }] });
+    const [call] = await g.runner.until(1);
+    assert.equal(call.source, 'browser');
+  });
+
+  test('a server key in a page is refused', async (t) => {
+    const g = await start(t);
+    assert.deepEqual(await codeOf(await g.send(viewed(), { 'x-write-key': secret })), [403, 'origin']);
+  });
+});
+
+describe('body bombs', () => {
+  const zeros = Buffer.alloc(200 * 1024 * 1024, ' ');
+  const bombs = {
+    gzip: gzipSync(zeros),
+    br: brotliCompressSync(zeros, { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 24 } }),
+    deflate: deflateSync(zeros),
+  };
+  for (const [encoding, body] of Object.entries(bombs)) {
+    test(`${body.length} bytes of ${encoding} that become 200 MB are refused without becoming that`, async (t) => {
+      const g = await start(t);
+      const before = process.memoryUsage().rss;
+      const response = await g.fetch('/v1/events', { method: 'POST', headers: { 'x-write-key': 'browser1', origin, 'content-encoding': encoding }, body });
+      assert.deepEqual(await codeOf(response), [413, 'too_large']);
+      assert.ok(process.memoryUsage().rss - before < 100 * 1024 * 1024);
+      await isWell(g);
+    });
+  }
+
+  test('what is packed and honest is taken', async (t) => {
+    const g = await start(t);
+    for (const [encoding, pack] of [['gzip', gzipSync], ['br', brotliCompressSync], ['deflate', deflateSync]]) {
+      const response = await g.fetch('/v1/events', { method: 'POST', headers: { 'x-write-key': 'browser1', origin, 'content-encoding': encoding }, body: pack(JSON.stringify(viewed())) });
+      assert.equal(response.status, 200, encoding);
+    }
+  });
+
+  test('a body that is too large, unreadable or packed in an unknown way is refused', async (t) => {
+    const g = await start(t, { config: { limits: { bodyBytes: 10_000, events: 3 } } });
+    const headers = { 'x-write-key': 'browser1', origin };
+    const post = (body, more) => g.fetch('/v1/events', { method: 'POST', headers: { ...headers, ...more }, body });
+    assert.deepEqual(await codeOf(await post(`"${'x'.repeat(10_000)}"`)), [413, 'too_large']);
+    assert.deepEqual(await codeOf(await post('{"events":')), [400, 'json']);
+    assert.deepEqual(await codeOf(await post('')), [400, 'json']);
+    assert.deepEqual(await codeOf(await post('7')), [400, 'shape']);
+    assert.deepEqual(await codeOf(await post('{"events":{}}')), [400, 'shape']);
+    assert.deepEqual(await codeOf(await post('{}', { 'content-encoding': 'gzip' })), [400, 'encoding']);
+    assert.deepEqual(await codeOf(await post('{}', { 'content-encoding': 'constructor' })), [415, 'encoding']);
+    assert.deepEqual(await codeOf(await post(JSON.stringify([1, 2, 3, 4]))), [413, 'too_many']);
+    await isWell(g);
+  });
+
+  test('one event that is too large is rejected alone', async (t) => {
+    const g = await start(t, { config: { limits: { eventBytes: 1000 } } });
+    const { results } = await (await g.send({ events: [viewed({ name: 'x'.repeat(1000) }), viewed()] })).json();
+    assert.deepEqual(results.map(({ status }) => status), ['rejected', 'accepted']);
+    assert.match(results[0].findings[0].message, /expected 1000 bytes at most, got \d+ bytes/);
+  });
+});
+
+describe('deep JSON, prototype pollution, header injection', () => {
+  test('a million levels are rejected, and the rest of the request is taken', async (t) => {
+    const g = await start(t);
+    const deep = '['.repeat(1_000_000) + ']'.repeat(1_000_000);
+    const sent = `{"events":[{"type":"track","event":"Gift Wrapped","payload":{"a":${deep}}},${JSON.stringify(viewed())}]}`;
+    const { results } = await (await g.send(sent)).json();
+    assert.deepEqual(results.map(({ status }) => status), ['rejected', 'accepted']);
+    assert.match(results[0].findings[0].message, /expected at most 20 levels/);
+    assert.equal((await g.send(deep)).status, 200, 'a list with one thing that is no event');
+    const half = deep.slice(500_000, -500_000);
+    assert.equal((await g.send(`{"type":"track","event":${half},"event_id":${half},"context":${half}}`)).status, 200);
+  });
+
+  test('keys that reach a prototype are rejected wherever they are', async (t) => {
+    const g = await start(t);
+    const sent = [
+      '{"type":"track","event":"A","payload":{"__proto__":{"polluted":1}}}',
+      '{"type":"track","event":"A","payload":{"a":[{"constructor":{"prototype":{"polluted":1}}}]}}',
+      '{"type":"track","event":"A","payload":{},"context":{"page":{"__proto__":{"polluted":1}}}}',
+      '{"type":"track","event":"A","payload":{"a":1},"__proto__":{"polluted":1}}',
+    ];
+    const { results } = await (await g.send(`{"events":[${sent.join()}],"__proto__":{"polluted":1}}`)).json();
+    assert.deepEqual(results.map(({ status }) => status), ['rejected', 'rejected', 'rejected', 'accepted']);
+    assert.match(results[1].findings[0].message, /a\[0\] rejected: expected no key named constructor/);
+    assert.equal({}.polluted, undefined);
+    const [call] = await g.runner.until(1);
+    assert.equal(call.payload.data.polluted, undefined);
+  });
+
+  test('an id that would break a header is rejected; names of objects’ own fields are harmless', async (t) => {
+    const g = await start(t);
+    const ids = ['a\r\nx-evil: 1', 'a\u0000b', 'x'.repeat(129), '\ud800', '', 7, {}];
+    const { results } = await (await g.send({ events: ids.map((id) => viewed({}, { event_id: id })) })).json();
+    assert.deepEqual(results.map(({ status }) => status), ids.map(() => 'rejected'));
+    assert.deepEqual(results.slice(0, 3).map(({ event_id }) => event_id), ids.slice(0, 3), 'the sender knows which one is meant');
+    const unusual = ['طلب 50', 'a b/c.d~e', '%0d%0a'];
+    await g.send({ events: unusual.map((id) => viewed({}, { event_id: id })) });
+    for (const { delivery } of await g.runner.until(3)) {
+      assert.match(delivery.id, /^[\w:~-]+$/);
+      assert.ok(unusual.includes((await g.admin(`/deliveries/${encodeURIComponent(delivery.id)}`)).delivery.eventId));
+    }
+    const odd = await (await g.send({ events: ['constructor', '__proto__', 'toString', 'hasOwnProperty'].map((name) => event(name, {})) })).json();
+    assert.deepEqual(odd.results.map(({ status }) => status), ['accepted', 'accepted', 'accepted', 'accepted']);
+    await isWell(g);
+  });
+});
+
+describe('slow clients', () => {
+  test('a request that never ends is cut off within seconds, others go on', async (t) => {
+    const g = await start(t, { config: { limits: { requestMs: 500 } } });
+    const { port, hostname } = new URL(g.gateway.url);
+    const socket = connect(Number(port), hostname);
+    const ended = new Promise((resolve) => socket.once('close', resolve));
+    let answer = '';
+    socket.on('data', (part) => (answer += part)).on('error', () => {});
+    socket.write(`POST /v1/events HTTP/1.1\r\nhost: x\r\norigin: ${origin}\r\nx-write-key: browser1\r\ncontent-length: 1000\r\n\r\n{"ev`);
+    await isWell(g);
+    const began = Date.now();
+    await ended;
+    assert.ok(Date.now() - began < 5000);
+    assert.match(answer, /^HTTP\/1\.1 408/);
+  });
+});
+
+describe('secrets and personal data', () => {
+  test('neither is in the log, whatever fails', async (t) => {
+    const runner = { call: async () => Promise.reject(new Error('sara@example.com could not be reached with Bearer abcdefgh12345678')), close: async () => {} };
+    const g = await start(t, { runner, config: { personalData: true } });
+    await g.send(event('Signed Up', { email: 'sara@example.com', first_name: 'Sara' }));
+    await g.send('{', { 'x-write-key': secret });
+    await g.fetch(`/v1/track?writeKey=${encodeURIComponent(secret)}`, { method: 'POST', body: '{' });
+    await eventually(async () => assert.ok(g.lines.some(({ message }) => message === 'a call failed')));
+    const text = JSON.stringify(g.lines);
+    for (const hidden of ['sara', 'Sara', secret, adminSecret, 'abcdefgh12345678']) assert.ok(!text.includes(hidden), hidden);
+  });
+
+  test('the log takes out what looks like a secret or an address', async () => {
+    const { jsonLog } = await import('../../../dist/src/cloud/gateway/log.js');
+    const lines = [];
+    const log = jsonLog((line) => lines.push(JSON.parse(line)), 'warn');
+    log('info', 'not this one');
+    log('warn', `of sara@example.com with ${secret}`, { url: '/v1?writeKey=abc&x=1', authorization: 'x', note: 'Basic YWJjZGVmZ2g6', count: 2 });
+    assert.equal(lines.length, 1);
+    const { at: _, ...line } = lines[0];
+    assert.deepEqual(line, { level: 'warn', message: 'of [redacted] with [redacted]', url: '/v1?[redacted]&x=1', authorization: '[redacted]', note: '[redacted]', count: 2 });
+  });
+
+  test('an answer says nothing of what failed inside', async (t) => {
+    const g = await start(t);
+    g.gateway.store.append = () => Promise.reject(new Error('disk /var/secret/path is full'));
+    const response = await g.send(viewed());
+    assert.equal(response.status, 503);
+    assert.equal(response.headers.get('retry-after'), '5');
+    assert.deepEqual(await response.json(), { error: { code: 'unavailable', message: 'try again' } });
+  });
+});
+
+describe('key rotation', () => {
+  test('while two secrets are active, both sign and both open', async (t) => {
+    const old = `whsec_${Buffer.from('the one before, which still works').toString('base64')}`;
+    const keys = [{ id: 'server1', kind: 'server', secrets: [{ env: 'NEW' }, old] }, { id: 'admin1', kind: 'admin', secrets: [adminSecret, 'the-admin-secret-before'] }];
+    const g = await start(t, { config: { keys }, env: { NEW: secret } });
+    for (const used of [secret, old]) assert.equal((await g.sendSigned(viewed(), { with: used })).status, 200);
+    for (const used of [adminSecret, 'the-admin-secret-before']) {
+      assert.equal((await g.fetch('/admin/api/functions', { headers: { authorization: `Bearer ${used}` } })).status, 200);
+    }
+  });
+
+  test('a key whose variable is not set keeps the gateway from starting, by name', async (t) => {
+    const keys = [{ id: 'server1', kind: 'server', secrets: [{ env: 'MISSING' }] }];
+    await assert.rejects(() => start(t, { config: { keys } }), /the environment variable MISSING should hold a secret/);
+  });
+});
