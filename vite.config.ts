@@ -26,6 +26,7 @@ const modules = (): UserConfig => {
     'src/listeners/dev-page.ts',
     'src/vite/index.ts',
     'src/cli/ecom-events.ts',
+    'src/cloud/functions/index.ts',
     ...filesIn('src/cloud/gateway', '.ts'),
     ...filesIn('src/platforms', '.ts'),
     ...filesIn('components', '.ts'),
