@@ -27,7 +27,7 @@ const modules = (): UserConfig => {
     'src/vite/index.ts',
     'src/cli/ecom-events.ts',
     'src/cloud/functions/index.ts',
-    ...filesIn('src/cloud/gateway', '.ts'),
+    ...filesIn('src/cloud/gateway', '.ts').filter((file) => !file.endsWith('.d.ts')),
     ...filesIn('src/platforms', '.ts'),
     ...filesIn('components', '.ts'),
   ];

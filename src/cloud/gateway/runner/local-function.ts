@@ -19,11 +19,16 @@ const longestPause = 30_000;
 /** Deliveries kept in mind as possible causes of a crash. */
 const maxSuspects = 1_000;
 
+/** A call waits for a pause that is no longer than this, ms. */
+const shortPause = 1_000;
+
 /** It does not run now, and when it is tried again, ms. */
 class NotRunning extends Error {
+  /** @param innocent whether this call had no part in it */
   constructor(
     message: string,
     readonly retryAfterMs: number,
+    readonly innocent: boolean,
   ) {
     super(message);
   }
@@ -46,8 +51,12 @@ class Lane {
   async process(): Promise<SandboxProcess> {
     if (this.#isClosed) throw new ProcessEnded('stopped', false);
     if (this.#running && !this.#running.isOver) return this.#running;
-    const pause = this.#notBefore - Date.now();
-    if (!this.#starting && pause > 0) throw new NotRunning('it failed just now and is started again shortly', pause);
+    const pause = this.#starting ? 0 : this.#notBefore - Date.now();
+    if (pause > shortPause) throw new NotRunning('it failed just now and is started again later', pause, true);
+    if (pause > 0) {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      return this.process();
+    }
     this.#starting ??= this.#start().finally(() => (this.#starting = undefined));
     return this.#starting;
   }
@@ -60,7 +69,7 @@ class Lane {
       return started;
     } catch (error) {
       this.#note('crash');
-      throw new NotRunning(error instanceof Error ? error.message : String(error), Math.max(0, this.#notBefore - Date.now()));
+      throw new NotRunning(error instanceof Error ? error.message : String(error), Math.max(0, this.#notBefore - Date.now()), false);
     }
   }
 
@@ -147,7 +156,10 @@ export class LocalFunction {
 
   #failure(error: unknown, call: FunctionCall, signal: AbortSignal): FunctionOutcome {
     if (signal.aborted) return emptyOutcome({ kind: 'retry', message: 'it was stopped', innocent: true });
-    if (error instanceof NotRunning) return emptyOutcome({ kind: 'retry', status: 503, message: error.message, ...(error.retryAfterMs && { retryAfterMs: error.retryAfterMs }) });
+    if (error instanceof NotRunning) {
+      const { message, retryAfterMs, innocent } = error;
+      return emptyOutcome({ kind: 'retry', status: 503, message, ...(retryAfterMs && { retryAfterMs }), ...(innocent && { innocent }) });
+    }
     if (error instanceof DeadlinePassed) return emptyOutcome({ kind: 'retry', status: 504, message: `${lateText(call.timeoutMs)} and did not give way` });
     if (error instanceof AnswerTooLong) return emptyOutcome({ kind: 'rejected', message: 'its answer is too long' });
     if (!(error instanceof ProcessEnded)) return emptyOutcome({ kind: 'retry', status: 500, message: 'the sandbox did not answer' });

@@ -1,6 +1,5 @@
 // Runs in workerd around the author's code: calls it and says as JSON how that went.
 import './prelude.js';
-import * as author from 'virtual:ecom-function';
 import { calls, type SandboxCall } from './call.js';
 
 type Handler = (context: unknown) => unknown;
@@ -8,6 +7,8 @@ type Handler = (context: unknown) => unknown;
 const maxData = 64_000;
 const maxText = 2_000;
 
+// Not by a plain import: that would run before the prelude does.
+const author: object = await import('virtual:ecom-function');
 const { default: given, eventName } = author as { default?: unknown; eventName?: unknown };
 const isMap = typeof given === 'object' && given !== null;
 

@@ -1,5 +1,5 @@
 /** The author's module. */
 declare module 'virtual:ecom-function' {
-  const exports: unknown;
-  export = exports;
+  const author: object;
+  export = author;
 }
