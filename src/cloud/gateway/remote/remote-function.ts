@@ -2,7 +2,7 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isObject, type JsonObject } from '../../../events/plain.js';
 import { version } from '../../../version.js';
-import { isKnownPrivate, plainLookup, publicLookup, refuseLiteral, type Resolve } from '../runner/address.js';
+import { checkedLookup, isKnownPrivate, refuseLiteral, type Resolve } from '../runner/address.js';
 import { emptyOutcome, isTemporary, lateText, outcomeOfResponse } from '../runner/outcome.js';
 import type { FunctionCall, FunctionOutcome } from '../runner/runner.js';
 import { secretBytes, signedHeaders } from './signature.js';
@@ -76,7 +76,7 @@ export class RemoteFunction {
       'user-agent': `ecom-events/${version}`,
       ...signedHeaders(secrets, delivery.id, body),
     };
-    const lookup = isKnownPrivate(this.#url, privateHosts) ? plainLookup(resolve) : publicLookup(resolve);
+    const lookup = checkedLookup(resolve, isKnownPrivate(this.#url, privateHosts));
     const send = this.#url.protocol === 'https:' ? httpsRequest : httpRequest;
     return new Promise((done, reject) => {
       send(this.#url, { method: 'POST', headers, agent: this.#agent, lookup, signal, maxHeaderSize: 16_384 }, done).once('error', reject).end(body);

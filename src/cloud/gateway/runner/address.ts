@@ -1,13 +1,12 @@
-import { lookup as systemLookup, type LookupAddress } from 'node:dns';
+import { lookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** Resolves a name to all its addresses. Tests give their own. */
-export type Resolve = (host: string) => Promise<LookupAddress[]>;
+export type Resolve = (host: string, done: (error: Error | null, addresses: LookupAddress[]) => void) => void;
 
 /** The resolver of the system. */
-export const systemResolve: Resolve = (host) =>
-  new Promise((resolve, reject) => systemLookup(host, { all: true, verbatim: true }, (error, addresses) => (error ? reject(error) : resolve(addresses))));
+export const systemResolve: Resolve = (host, done) => lookup(host, { all: true, verbatim: true }, done);
 
 /** Public by their range, yet doors into a cloud's own network. */
 const innerDoors = ['168.63.129.16'];
@@ -34,7 +33,7 @@ export const portOf = (url: URL): string => url.port || (url.protocol === 'http:
 export const isKnownPrivate = (url: URL, privateHosts: readonly string[]): boolean => privateHosts.includes(`${url.hostname}:${portOf(url)}`);
 
 /**
- * Throws for a URL that names a private address itself. Names are judged when the connection is made, by `publicLookup`.
+ * Throws for a URL that names a private address itself. Names are judged when the connection is made, by `checkedLookup`.
  *
  * @throws RefusedAddress
  */
@@ -45,35 +44,17 @@ export function refuseLiteral(url: URL): void {
 
 /**
  * The lookup of a connection: what is checked here is what is connected to, so a name that answers otherwise the next time gains
- * nothing. One private address among several refuses them all.
+ * nothing. One private address among several refuses them all, unless the host may be private.
  */
-export function publicLookup(resolve: Resolve): LookupFunction {
-  return (host, options, done) => {
-    resolve(host).then(
-      (addresses) => {
-        const refused = addresses.find(({ address }) => !isPublicAddress(address));
-        const [first] = addresses;
-        if (refused) done(new RefusedAddress(`${host} leads to ${refused.address}, which is no public address`), []);
-        else if (!first) done(new Error(`${host} has no address`), []);
-        else if (options.all) done(null, addresses);
-        else done(null, first.address, first.family);
-      },
-      (error: Error) => done(error, []),
-    );
-  };
-}
-
-/** The lookup of a host that may be private. */
-export function plainLookup(resolve: Resolve): LookupFunction {
-  return (host, options, done) => {
-    resolve(host).then(
-      (addresses) => {
-        const [first] = addresses;
-        if (!first) done(new Error(`${host} has no address`), []);
-        else if (options.all) done(null, addresses);
-        else done(null, first.address, first.family);
-      },
-      (error: Error) => done(error, []),
-    );
-  };
+export function checkedLookup(resolve: Resolve, mayBePrivate: boolean): LookupFunction {
+  return (host, options, done) =>
+    resolve(host, (error, addresses) => {
+      const refused = mayBePrivate ? undefined : addresses?.find(({ address }) => !isPublicAddress(address));
+      const first = addresses?.[0];
+      if (error) done(error, []);
+      else if (refused) done(new RefusedAddress(`${host} leads to ${refused.address}, which is no public address`), []);
+      else if (!first) done(new Error(`${host} has no address`), []);
+      else if (options.all) done(null, addresses);
+      else done(null, first.address, first.family);
+    });
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, request as httpRequest, Agent as HttpAgent, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Duplex } from 'node:stream';
-import { isKnownPrivate, plainLookup, portOf, publicLookup, refuseLiteral, type Resolve } from './address.js';
+import { checkedLookup, isKnownPrivate, portOf, refuseLiteral, type Resolve } from './address.js';
 import type { FunctionOutcome } from './runner.js';
 
 /** Bounds of what one call of a function may send and fetch. */
@@ -114,8 +114,6 @@ export interface Egress {
 export function createEgress(rules: EgressRules): Egress {
   const calls = new Map<string, EgressCall>();
   const agents = { 'http:': new HttpAgent({ keepAlive: true, maxSockets: 32 }), 'https:': new HttpsAgent({ keepAlive: true, maxSockets: 32, ca: rules.ca }) };
-  const checked = publicLookup(rules.resolve);
-  const unchecked = plainLookup(rules.resolve);
 
   /** The address that was asked for. @throws when it may not be reached */
   function judge(request: IncomingMessage, call: EgressCall, url: URL): void {
@@ -157,7 +155,7 @@ export function createEgress(rules: EgressRules): Egress {
   }
 
   function connect(url: URL, method: string, headers: OutgoingHttpHeaders, body: Buffer, signal: AbortSignal): Promise<IncomingMessage> {
-    const lookup = isKnownPrivate(url, rules.privateHosts) ? unchecked : checked;
+    const lookup = checkedLookup(rules.resolve, isKnownPrivate(url, rules.privateHosts));
     return new Promise((resolve, reject) => {
       const options = { method, headers, lookup, signal, maxHeaderSize: 16_384 };
       const outgoing =

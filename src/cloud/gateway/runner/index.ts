@@ -82,15 +82,20 @@ export function cloudNameOf(name: string): string {
   return catalogue.find((event) => event.name === known)?.cloudName ?? name.trim().toLowerCase().replace(/[\s_-]+/g, '.');
 }
 
+/** @throws when the variable is not there */
+function fromEnv(name: string, env: Readonly<Record<string, string | undefined>>): string {
+  const found = env[name];
+  if (found === undefined) throw new Error(`the environment has no ${name}`);
+  return found;
+}
+
 /** A value with its `{ "env": "NAME" }` replaced. @throws when the variable is not there */
 function withEnv(value: Json | undefined, env: Readonly<Record<string, string | undefined>>): Json | undefined {
   if (Array.isArray(value)) return value.map((item) => withEnv(item, env) ?? null);
   if (!isObject(value)) return value;
   const { env: name, ...rest } = value;
   if (typeof name !== 'string' || Object.keys(rest).length) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withEnv(item, env)]));
-  const found = env[name];
-  if (found === undefined) throw new Error(`the environment has no ${name}`);
-  return found;
+  return fromEnv(name, env);
 }
 
 const isKnown = (name: string): boolean => catalogue.some(({ cloudName }) => cloudName === cloudNameOf(name));
@@ -147,7 +152,7 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
   function remote(name: string, config: FunctionConfig): Entry {
     if (!config.events?.length) throw new Error('it has a url and no events; list them, or "*"');
     const { url = '', secrets = [], privateHosts = [] } = config;
-    const known = secrets.map((secret) => String(withEnv(secret, env)));
+    const known = secrets.map((secret) => (typeof secret === 'string' ? secret : fromEnv(secret.env, env)));
     const target = new RemoteFunction({ url, secrets: known, settings: settingsOf(config), privateHosts, resolve, ...(ca && { ca }) });
     return { spec: specOf(name, 'remote', config.events, config), target };
   }

@@ -34,7 +34,7 @@ function readLogs(lines: Json | undefined, dropped: Json | undefined): FunctionO
   if (!Array.isArray(lines)) return [];
   const logs: FunctionOutcome['logs'] = lines.slice(0, maxLines).flatMap((line) => {
     const level = isObject(line) && levels.find((known) => known === line.level);
-    return isObject(line) && level ? [{ level, text: String(line.text).slice(0, maxLine), at: Number(line.at) || 0 }] : [];
+    return isObject(line) && level ? [{ level, text: textOf(line.text) ?? '', at: Number(line.at) || 0 }] : [];
   });
   const left = Number(dropped) + lines.length - logs.length;
   if (left > 0) logs.push({ level: 'warn', text: `${left} more lines were left out`, at: logs.at(-1)?.at ?? 0 });
