@@ -38,7 +38,7 @@ const rules = {
 
 /** What the package exports. */
 function isPublic(file) {
-  return /^src\/((index|ecom|tracker|memory)|(events|tracker|i18n|listeners)\/index|(destinations|platforms)\/[^/]+)\.ts$|^components\//.test(file);
+  return /^src\/((index|ecom|tracker|memory)|(events|tracker|i18n|listeners)\/index|(destinations|platforms)\/[^/]+|cloud\/functions\/index)\.ts$|^components\//.test(file);
 }
 
 /** The rule of a file, that of the longest folder, and the room it is in. */

@@ -1,11 +1,10 @@
 import { watch } from 'node:fs';
 import { resolve as resolvePath } from 'node:path';
-import { canonicalName } from '../../../events/canonical-name.js';
-import { catalogue } from '../../../events/catalogue.js';
 import { isObject, type Json, type JsonObject } from '../../../events/plain.js';
 import { RemoteFunction } from '../remote/index.js';
 import { systemResolve, type Resolve } from './address.js';
 import { bundleFunction, findFunctions, shortPath, type FunctionFile } from './bundle.js';
+import { cloudNameOf, eventOfName, isKnown } from './cloud-name.js';
 import { egressLimits, type EgressLimits } from './egress.js';
 import { LocalFunction } from './local-function.js';
 import { emptyOutcome } from './outcome.js';
@@ -14,6 +13,8 @@ import { processLimits, type ProcessLimits } from './sandbox-process.js';
 import { findWorkerd } from './workerd.js';
 
 export type { FunctionCall, FunctionOutcome, FunctionSpec, Runner } from './runner.js';
+export { cloudNameOf } from './cloud-name.js';
+export { bundleFunction, findFunctions } from './bundle.js';
 export { findWorkerd, SandboxUnavailable } from './workerd.js';
 
 /** A secret as it stands in the configuration: itself, or the name of a variable of the environment. */
@@ -47,6 +48,8 @@ export interface RunnerOptions {
   config?: { functions?: { each?: Record<string, FunctionConfig> } };
   /** Whether a changed file is taken over at once. */
   watch?: boolean;
+  /** Names of the functions to load; all when absent. */
+  only?: readonly string[];
   env?: Readonly<Record<string, string | undefined>>;
   limits?: Partial<ProcessLimits & EgressLimits>;
   /** Finds the addresses of a host. */
@@ -69,18 +72,11 @@ export interface Functions {
   readonly problems: FunctionProblem[];
   readonly runner: Runner;
   /** Told after the files have changed. */
-  onChange(callback: () => void): void;
+  onChange(callback: (specs: FunctionSpec[]) => void): void;
 }
 
 /** Changes that come together are taken over together, ms. */
 const settle = 60;
-
-/** The cloud name of an event by any of its names; what the catalogue does not know keeps its name, with dots. */
-export function cloudNameOf(name: string): string {
-  if (name === '*') return name;
-  const known = canonicalName(name);
-  return catalogue.find((event) => event.name === known)?.cloudName ?? name.trim().toLowerCase().replace(/[\s_-]+/g, '.');
-}
 
 /** @throws when the variable is not there */
 function fromEnv(name: string, env: Readonly<Record<string, string | undefined>>): string {
@@ -96,14 +92,6 @@ function withEnv(value: Json | undefined, env: Readonly<Record<string, string | 
   const { env: name, ...rest } = value;
   if (typeof name !== 'string' || Object.keys(rest).length) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withEnv(item, env)]));
   return fromEnv(name, env);
-}
-
-const isKnown = (name: string): boolean => catalogue.some(({ cloudName }) => cloudName === cloudNameOf(name));
-
-/** The event of a file that names none itself, by its name: `product-added.ts`; `product-added.crm.ts` is a further one of that event. */
-function eventOfName(name: string): string {
-  const stem = name.replace(/\.[^.]+$/, '');
-  return !isKnown(name) && isKnown(stem) ? stem : name;
 }
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -135,7 +123,7 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
   const { env = process.env, resolve = systemResolve, limits = {}, ca } = options;
   const each = options.config?.functions?.each ?? {};
   const entries = new Map<string, Entry>();
-  const callbacks: (() => void)[] = [];
+  const callbacks: ((specs: FunctionSpec[]) => void)[] = [];
   let problems: FunctionProblem[] = [];
   let specs: FunctionSpec[] = [];
   let isClosed = false;
@@ -174,8 +162,9 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
 
   /** Takes over what the folder holds now. */
   async function load(): Promise<void> {
-    const files = findFunctions(folder);
-    const names = new Set([...files.map(({ name }) => name), ...Object.keys(each)]);
+    const wanted = (name: string): boolean => options.only?.includes(name) ?? true;
+    const files = findFunctions(folder).filter(({ name }) => wanted(name));
+    const names = new Set([...files.map(({ name }) => name), ...Object.keys(each).filter(wanted)]);
     if (files.length) findWorkerd();
     const failed: FunctionProblem[] = [];
     await Promise.all(
@@ -222,7 +211,7 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
     } catch (error) {
       problems = [{ function: '*', message: textOf(error) }];
     }
-    for (const callback of callbacks) callback();
+    for (const callback of callbacks) callback(specs);
   };
   const watcher = options.watch
     ? watch(folder, { recursive: true }, () => {

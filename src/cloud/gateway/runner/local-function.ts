@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isObject, type JsonObject } from '../../../events/plain.js';
+import { cloudNameOf } from './cloud-name.js';
 import { egressCall, type EgressRules } from './egress.js';
 import { emptyOutcome, lateText, outcomeOfSandbox } from './outcome.js';
 import type { FunctionCall, FunctionOutcome } from './runner.js';
@@ -118,7 +119,10 @@ export class LocalFunction {
     const process = await this.#main.process();
     const answer: unknown = JSON.parse(await process.ask(undefined, this.options.limits.startMs));
     if (isObject(answer) && typeof answer.problem === 'string') throw new Error(answer.problem);
-    return isObject(answer) && Array.isArray(answer.events) ? answer.events.map(String) : undefined;
+    const events = isObject(answer) && Array.isArray(answer.events) ? answer.events.filter((event) => typeof event === 'string') : undefined;
+    const unusual = isObject(answer) && answer.isMap && events?.find((event) => event !== cloudNameOf(event));
+    if (unusual) throw new Error(`"${unusual}" of its map is no cloud name; write ${cloudNameOf(unusual)}`);
+    return events;
   }
 
   async call(call: FunctionCall, signal: AbortSignal): Promise<FunctionOutcome> {

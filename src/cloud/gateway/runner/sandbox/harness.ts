@@ -17,7 +17,7 @@ function describe(): object {
   if (!isMap && typeof given !== 'function') return { problem: 'its default export is neither a function nor a map from event names to functions' };
   const wrong = isMap && Object.entries(given).find(([, handler]) => typeof handler !== 'function');
   if (wrong) return { problem: `"${wrong[0]}" of its map is no function` };
-  return { events: isMap ? Object.keys(given) : eventName === undefined ? undefined : [eventName].flat().map(String) };
+  return { isMap, events: isMap ? Object.keys(given) : eventName === undefined ? undefined : [eventName].flat().map(String) };
 }
 
 /** As JSON, when it is that and not too long. */
