@@ -40,7 +40,7 @@ const definitionOf = (event: string): EventDefinition | undefined => catalogue.f
 function payloadOf(event: string | undefined, file: string | undefined, merchant: string): FunctionCall['payload'] {
   const given = file === undefined ? undefined : readObject(file);
   const whole = given && typeof given.event === 'string' && isObject(given.data) ? given : undefined;
-  const name = event ?? (whole && String(whole.event));
+  const name = event ?? (typeof whole?.event === 'string' ? whole.event : undefined);
   if (!name) throw new Error(usage);
   const data = whole ? (whole.data as JsonObject) : given ?? definitionOf(name)?.example;
   if (!data) throw new Error(`"${name}" is no event of the catalogue, so there is no example of it; give its data with --fixture`);

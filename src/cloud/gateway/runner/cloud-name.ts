@@ -1,12 +1,12 @@
 import { canonicalName } from '../../../events/canonical-name.js';
 import { catalogue } from '../../../events/catalogue.js';
+import { dotted } from './dotted.js';
 
-/** The cloud name of an event by any of its names. What the catalogue does not know keeps a name with dots, and gets dots otherwise. */
+/** The cloud name of an event by any of its names; one that the catalogue does not know gets dots. */
 export function cloudNameOf(name: string): string {
   if (name === '*') return name;
   const known = canonicalName(name);
-  const dotted = (): string => (/^\S+\.\S+$/.test(name) ? name : name.trim().toLowerCase().replace(/[\s_-]+/g, '.'));
-  return catalogue.find((event) => event.name === known)?.cloudName ?? dotted();
+  return catalogue.find((event) => event.name === known)?.cloudName ?? dotted(name);
 }
 
 /** Whether the catalogue knows an event of that name. */

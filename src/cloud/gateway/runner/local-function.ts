@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isObject, type JsonObject } from '../../../events/plain.js';
 import { cloudNameOf } from './cloud-name.js';
+import { dotted } from './dotted.js';
 import { egressCall, type EgressRules } from './egress.js';
 import { emptyOutcome, lateText, outcomeOfSandbox } from './outcome.js';
 import type { FunctionCall, FunctionOutcome } from './runner.js';
@@ -120,7 +121,7 @@ export class LocalFunction {
     const answer: unknown = JSON.parse(await process.ask(undefined, this.options.limits.startMs));
     if (isObject(answer) && typeof answer.problem === 'string') throw new Error(answer.problem);
     const events = isObject(answer) && Array.isArray(answer.events) ? answer.events.filter((event) => typeof event === 'string') : undefined;
-    const unusual = isObject(answer) && answer.isMap && events?.find((event) => event !== cloudNameOf(event));
+    const unusual = isObject(answer) && answer.isMap && events?.find((event) => dotted(event) !== cloudNameOf(event));
     if (unusual) throw new Error(`"${unusual}" of its map is no cloud name; write ${cloudNameOf(unusual)}`);
     return events;
   }

@@ -1,5 +1,6 @@
 // Runs in workerd around the author's code: calls it and says as JSON how that went.
 import './prelude.js';
+import { dotted } from '../dotted.js';
 import { calls, type SandboxCall } from './call.js';
 
 type Handler = (context: unknown) => unknown;
@@ -11,6 +12,9 @@ const maxText = 2_000;
 const author: object = await import('virtual:ecom-function');
 const { default: given, eventName } = author as { default?: unknown; eventName?: unknown };
 const isMap = typeof given === 'object' && given !== null;
+
+/** Cloud name → function, of a map. */
+const handlers = new Map(isMap ? Object.entries(given).map(([name, handler]): [string, unknown] => [dotted(name), handler]) : []);
 
 /** What the module is: which events it names, or that it cannot be used. */
 function describe(): object {
@@ -49,8 +53,7 @@ const thrownText = (error: unknown): string => (error instanceof Error ? `${erro
 async function invoke(context: { payload: { event: string } }): Promise<object> {
   try {
     const { event } = context.payload;
-    // An own property: a name such as `constructor` is none of the map's.
-    const handler = isMap ? (Object.hasOwn(given, event) ? (given as Record<string, unknown>)[event] : (given as Record<string, unknown>)['*']) : given;
+    const handler = isMap ? (handlers.get(event) ?? handlers.get('*')) : given;
     if (typeof handler !== 'function') return { invalid: `it takes no ${event}` };
     return answerOf(await (handler as Handler)(context));
   } catch (error) {
