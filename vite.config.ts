@@ -28,7 +28,8 @@ const modules = (): UserConfig => {
     'src/listeners/dev-page.ts',
     'src/vite/index.ts',
     'src/cli/ecom-events.ts',
-    ...filesIn('src/cloud/gateway', '.ts'),
+    'src/cloud/functions/index.ts',
+    ...filesIn('src/cloud/gateway', '.ts').filter((file) => !file.endsWith('.d.ts')),
     ...filesIn('src/platforms', '.ts'),
     ...filesIn('components', '.ts'),
   ];

@@ -15,7 +15,7 @@ const commands: Record<string, (() => Promise<Command>) | undefined> = {
   tail: async () => (await import('./tail.js')).tail,
   deliveries: async () => (await import('./deliveries.js')).deliveries,
   dlq: async () => (await import('./dlq.js')).dlq,
-  functions: async () => (await import('./functions-state.js')).functionsState,
+  functions: async () => (await import('./functions.js')).functions,
   keys: async () => (await import('./keys.js')).keys,
   erase: async () => (await import('./erase.js')).erase,
   export: async () => (await import('./export.js')).exportEvents,
@@ -32,7 +32,7 @@ const usage = `Usage: ecom-events <command>
   tail                    prints events as they arrive
   deliveries              list | show <id> | retry <id>
   dlq                     list | replay | purge: the dead letters
-  functions               pause <name> | resume <name> | status
+  functions               new <event> | list | build | preview <event> <file> | pause <name> | resume <name> | status
   keys                    create | rotate <id> | retire <id> | list
   erase --user <id>       forgets a shopper
   export                  writes what is stored as JSON lines

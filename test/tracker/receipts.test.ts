@@ -1,6 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { EcomInvalid } from '../../src/tracker/tracker.js';
-import { holdTime, lastReceipt, later, partner, recordConsole, setClock, settled, startTracker } from './harness.js';
+import { holdTime, lastReceipt, later, partner, recordConsole, settled, startTracker } from './harness.js';
 
 const mug = { product_id: '1', name: 'Mug', price: 35, quantity: 1, currency: 'SAR' };
 

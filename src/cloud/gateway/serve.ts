@@ -5,13 +5,17 @@ import { errorText, type Log } from './log.js';
 
 /** Starts a gateway with the functions of its configuration; it ends at SIGTERM and SIGINT, a second one ends it at once. */
 export async function serve(config: GatewayConfig, log: Log): Promise<Gateway> {
-  const { specs, runner, onChange } = await loadRunner(config);
+  const loaded = await loadRunner(config);
+  const { specs, runner } = loaded;
+  const tellProblems = (): void => loaded.problems.forEach(({ function: name, message }) => log('error', 'a function cannot run', { function: name, error: message }));
+  tellProblems();
   const gateway = await startGateway(config, { runner, specs, log }).catch(async (error: unknown) => {
     await runner.close();
     throw error;
   });
-  onChange((changed) => {
+  loaded.onChange((changed) => {
     gateway.use(changed);
+    tellProblems();
     log('info', 'functions changed', { functions: changed.length });
   });
   let asked = false;

@@ -1,0 +1,33 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { FunctionConfig } from '../cloud/gateway/runner/index.js';
+
+const configFile = 'ecom-events.config.json';
+
+/** Where the functions of a project are, and what its configuration says of them. */
+export interface FunctionsProject {
+  folder: string;
+  config: { functions: { each: Record<string, FunctionConfig> } };
+}
+
+/** Reads a JSON file. @throws naming it */
+export function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+/** The functions' part of the configuration, where there is one, and the secrets of a `.env` beside it. */
+export function readFunctionsProject({ config, folder }: { config?: string | undefined; folder?: string | undefined }): FunctionsProject {
+  const file = resolve(config ?? configFile);
+  if (config !== undefined && !existsSync(file)) throw new Error(`there is no ${file}`);
+  const { functions = {} } = existsSync(file) ? (readJson(file) as { functions?: { folder?: string; each?: Record<string, FunctionConfig> } }) : {};
+  const secrets = join(dirname(file), '.env');
+  if (existsSync(secrets)) process.loadEnvFile(secrets);
+  return { folder: folder === undefined ? resolve(dirname(file), functions.folder ?? 'functions') : resolve(folder), config: { functions: { each: functions.each ?? {} } } };
+}
+
+/** Options that every one of these commands takes. */
+export const projectOptions = { config: { type: 'string' }, folder: { type: 'string' } } as const;

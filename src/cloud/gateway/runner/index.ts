@@ -1,0 +1,246 @@
+import { watch } from 'node:fs';
+import { resolve as resolvePath } from 'node:path';
+import { isObject, type Json, type JsonObject } from '../../../events/plain.js';
+import { RemoteFunction } from '../remote/index.js';
+import { systemResolve, type Resolve } from './address.js';
+import { bundleFunction, findFunctions, shortPath, type FunctionFile } from './bundle.js';
+import { cloudNameOf, eventOfName, isKnown } from './cloud-name.js';
+import { egressLimits, type EgressLimits } from './egress.js';
+import { LocalFunction } from './local-function.js';
+import { emptyOutcome } from './outcome.js';
+import type { FunctionSpec, Runner } from './runner.js';
+import { processLimits, type ProcessLimits } from './sandbox-process.js';
+import { findWorkerd } from './workerd.js';
+
+export type { FunctionCall, FunctionOutcome, FunctionSpec, Runner } from './runner.js';
+export { cloudNameOf } from './cloud-name.js';
+export { bundleFunction, findFunctions } from './bundle.js';
+export { findWorkerd, SandboxUnavailable } from './workerd.js';
+
+/** A secret as it stands in the configuration: itself, or the name of a variable of the environment. */
+type Secret = string | { env: string };
+
+/** What the configuration says of one function. */
+export interface FunctionConfig {
+  /** Its https address: then it runs there. */
+  url?: string;
+  /** Secrets that deliveries to its address are signed with: one, or two while it is replaced. */
+  secrets?: Secret[];
+  /** Cloud names or names of the events it takes, `*` for all; instead of what its file says. */
+  events?: string[];
+  egress?: string[];
+  /** `host:port` that may be of a private network, for what its address or its requests reach. */
+  privateHosts?: string[];
+  /** Given to it with each call. A value `{ "env": "NAME" }` is that variable. */
+  settings?: JsonObject | null;
+  category?: string;
+  concurrency?: number;
+  timeoutMs?: number;
+  scheduleMs?: number[];
+  ordered?: boolean;
+}
+
+/** How functions are found and run. */
+export interface RunnerOptions {
+  /** Folder of the local functions. */
+  folder: string;
+  /** The gateway's configuration, or that part of it. */
+  config?: { functions?: { each?: Record<string, FunctionConfig> } };
+  /** Whether a changed file is taken over at once. */
+  watch?: boolean;
+  /** Names of the functions to load; all when absent. */
+  only?: readonly string[];
+  env?: Readonly<Record<string, string | undefined>>;
+  limits?: Partial<ProcessLimits & EgressLimits>;
+  /** Finds the addresses of a host. */
+  resolve?: Resolve;
+  /** Certificates to trust, PEM. */
+  ca?: string;
+}
+
+/** A function that cannot run, and why. */
+export interface FunctionProblem {
+  function: string;
+  message: string;
+}
+
+/** The functions of a shop. */
+export interface Functions {
+  /** What there is; the list is replaced when it changes. */
+  readonly specs: FunctionSpec[];
+  /** What cannot run now. A changed file that cannot leaves the version before it at work. */
+  readonly problems: FunctionProblem[];
+  readonly runner: Runner;
+  /** Told after the files have changed. */
+  onChange(callback: (specs: FunctionSpec[]) => void): void;
+}
+
+/** Changes that come together are taken over together, ms. */
+const settle = 60;
+
+/** @throws when the variable is not there */
+function fromEnv(name: string, env: Readonly<Record<string, string | undefined>>): string {
+  const found = env[name];
+  if (found === undefined) throw new Error(`the environment has no ${name}`);
+  return found;
+}
+
+/** A value with its `{ "env": "NAME" }` replaced. @throws when the variable is not there */
+function withEnv(value: Json | undefined, env: Readonly<Record<string, string | undefined>>): Json | undefined {
+  if (Array.isArray(value)) return value.map((item) => withEnv(item, env) ?? null);
+  if (!isObject(value)) return value;
+  const { env: name, ...rest } = value;
+  if (typeof name !== 'string' || Object.keys(rest).length) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withEnv(item, env)]));
+  return fromEnv(name, env);
+}
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What a call goes to. */
+interface Target extends Pick<Runner, 'call'> {
+  close(atOnce: boolean): unknown;
+}
+
+interface Entry {
+  spec: FunctionSpec;
+  target: Target;
+}
+
+/** Stands for a function that cannot run yet: its deliveries wait for the next version. */
+const waiting = (message: string): Target => ({
+  call: async () => emptyOutcome({ kind: 'retry', status: 503, message: `it cannot run: ${message}`.slice(0, 1_000) }),
+  close() {},
+});
+
+/**
+ * Finds the functions of a folder and those with an address, and starts the local ones. One that cannot run is told of in
+ * `problems` and hinders no other.
+ *
+ * @throws SandboxUnavailable when there are local functions and no sandbox for them
+ */
+export async function createRunner(options: RunnerOptions): Promise<Functions> {
+  const folder = resolvePath(options.folder);
+  const { env = process.env, resolve = systemResolve, limits = {}, ca } = options;
+  const each = options.config?.functions?.each ?? {};
+  const entries = new Map<string, Entry>();
+  const callbacks: ((specs: FunctionSpec[]) => void)[] = [];
+  let problems: FunctionProblem[] = [];
+  let specs: FunctionSpec[] = [];
+  let isClosed = false;
+
+  const settingsOf = (config: FunctionConfig): JsonObject | null => (withEnv(config.settings ?? null, env) as JsonObject | null) ?? null;
+
+  function specOf(name: string, kind: FunctionSpec['kind'], events: string[], config: FunctionConfig): FunctionSpec {
+    const { url, timeoutMs, concurrency, scheduleMs, ordered, egress, settings, category } = config;
+    const said = { url, timeoutMs, concurrency, scheduleMs, ordered, egress, settings, category };
+    const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+    return { name, kind, events: [...new Set(events.map(cloudNameOf))], ...given };
+  }
+
+  function remote(name: string, config: FunctionConfig): Entry {
+    if (!config.events?.length) throw new Error('it has a url and no events; list them, or "*"');
+    const { url = '', secrets = [], privateHosts = [] } = config;
+    const known = secrets.map((secret) => (typeof secret === 'string' ? secret : fromEnv(secret.env, env)));
+    const target = new RemoteFunction({ url, secrets: known, settings: settingsOf(config), privateHosts, resolve, ...(ca && { ca }) });
+    return { spec: specOf(name, 'remote', config.events, config), target };
+  }
+
+  async function local({ name, file }: FunctionFile, config: FunctionConfig): Promise<Entry> {
+    const code = await bundleFunction(file, folder);
+    const before = entries.get(name);
+    if (before?.target instanceof LocalFunction && before.target.code === code) return before;
+    const rules = { allow: config.egress ?? [], privateHosts: config.privateHosts ?? [], resolve, limits: { ...egressLimits, ...limits }, ...(ca && { ca }) };
+    const target = new LocalFunction(code, { rules, limits: { ...processLimits, ...limits }, settings: settingsOf(config) });
+    try {
+      const events = config.events ?? (await target.describe()) ?? [eventOfName(name)];
+      return { spec: specOf(name, 'local', events, config), target };
+    } catch (error) {
+      await target.close();
+      throw error;
+    }
+  }
+
+  /** Takes over what the folder holds now. */
+  async function load(): Promise<void> {
+    const wanted = (name: string): boolean => options.only?.includes(name) ?? true;
+    const files = findFunctions(folder).filter(({ name }) => wanted(name));
+    const names = new Set([...files.map(({ name }) => name), ...Object.keys(each).filter(wanted)]);
+    if (files.length) findWorkerd();
+    const failed: FunctionProblem[] = [];
+    await Promise.all(
+      [...names].map(async (name) => {
+        const config = each[name] ?? {};
+        const found = files.filter((file) => file.name === name);
+        try {
+          if (config.url && found.length) throw new Error('it has a url and a file; one of them must go');
+          if (found.length > 1) throw new Error(`there are ${found.length} files of that name`);
+          const [file] = found;
+          if (!config.url && !file) throw new Error(`it has neither a url nor a file in ${shortPath(folder)}`);
+          const before = entries.get(name);
+          const entry = file ? await local(file, config) : before ?? remote(name, config);
+          entries.set(name, entry);
+          // Calls under way end on the version they began on.
+          if (before && before !== entry) void leave(before, false);
+        } catch (error) {
+          const message = textOf(error);
+          failed.push({ function: name, message });
+          const event = config.events ?? (isKnown(eventOfName(name)) ? [eventOfName(name)] : undefined);
+          if (event && found.length === 1 && !entries.has(name)) entries.set(name, { spec: specOf(name, 'local', event, config), target: waiting(message) });
+        }
+      }),
+    );
+    for (const [name, entry] of entries) {
+      if (names.has(name)) continue;
+      entries.delete(name);
+      void leave(entry, false);
+    }
+    problems = failed.sort((one, other) => (one.function < other.function ? -1 : 1));
+    specs = [...entries.values()].map(({ spec }) => spec).sort((one, other) => (one.name < other.name ? -1 : 1));
+  }
+
+  const leave = async ({ target }: Entry, atOnce: boolean): Promise<unknown> => target.close(atOnce);
+
+  await load();
+
+  let timer: NodeJS.Timeout | undefined;
+  let loading: Promise<unknown> = Promise.resolve();
+  const reload = async (): Promise<void> => {
+    if (isClosed) return;
+    try {
+      await load();
+    } catch (error) {
+      problems = [{ function: '*', message: textOf(error) }];
+    }
+    for (const callback of callbacks) callback(specs);
+  };
+  const watcher = options.watch
+    ? watch(folder, { recursive: true }, () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => (loading = loading.then(reload)), settle);
+      })
+    : undefined;
+
+  return {
+    get specs() {
+      return specs;
+    },
+    get problems() {
+      return problems;
+    },
+    onChange: (callback) => void callbacks.push(callback),
+    runner: {
+      async call(call, signal) {
+        const entry = entries.get(call.function);
+        if (!entry) return emptyOutcome({ kind: 'retry', status: 503, message: 'there is no such function now' });
+        return entry.target.call(call, signal);
+      },
+      async close() {
+        isClosed = true;
+        watcher?.close();
+        clearTimeout(timer);
+        await loading;
+        await Promise.all([...entries.values()].map((entry) => leave(entry, true)));
+      },
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+/** Without Node compatibility at this date, code finds neither `process` nor `node:fs`. */
+const compatibilityDate = '2024-09-01';
+
+/** A sandbox cannot run on this machine. */
+export class SandboxUnavailable extends Error {
+  override name = 'SandboxUnavailable';
+}
+
+/**
+ * The workerd program.
+ *
+ * @throws SandboxUnavailable that says what to install
+ */
+export function findWorkerd(): string {
+  if (process.platform === 'win32') throw new SandboxUnavailable('local App Functions run on Linux and macOS (on Windows in WSL); functions with an address run everywhere');
+  const { resolve } = createRequire(import.meta.url);
+  try {
+    // The package's own main finds the binary of this platform, and works where install scripts are off.
+    const require = createRequire(resolve('workerd/package.json'));
+    const { default: path } = require(join(resolve('workerd/package.json'), '../lib/main.js')) as { default: string };
+    if (existsSync(path)) return path;
+  } catch {
+    // Said below.
+  }
+  throw new SandboxUnavailable('local App Functions need the package workerd, which is not installed here: npm install workerd');
+}
+
+/** The configuration of one process: one function, one way in, one way out, both sockets of a private folder. */
+export const workerdConfig = (heapMb: number): string => `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "function", worker = .function),
+    (name = "egress", external = (address = "unix:out.sock", http = (style = proxy))),
+    (name = "internet", network = (allow = [])),
+  ],
+  sockets = [(name = "in", address = "unix:in.sock", http = (), service = "function")],
+  v8Flags = ["--max-old-space-size=${heapMb}"],
+);
+const function :Workerd.Worker = (
+  modules = [
+    (name = "harness.js", esModule = embed "harness.js"),
+    (name = "function.js", esModule = embed "function.js"),
+  ],
+  compatibilityDate = "${compatibilityDate}",
+  compatibilityFlags = ["nodejs_als"],
+  globalOutbound = "egress",
+);
+`;
