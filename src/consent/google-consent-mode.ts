@@ -1,6 +1,7 @@
 import { googleConsent, googleTypes, tellGoogle } from '../destinations/shared/google-consent.js';
 import { ecomQueue } from '../events/buffer.js';
 import type { ConsentApi, ConsentCategory, ConsentState } from '../events/consent.js';
+import { readConsent } from '../tracker/consent.js';
 import { regionDefault } from '../tracker/consent-regions.js';
 import { beginPending } from './banner.js';
 
@@ -32,13 +33,13 @@ const layerOf = (name = 'dataLayer'): Layer => ((globalThis as unknown as Record
  */
 export function googleConsentMode({ region, waitForUpdate = 500, dataLayer }: GoogleConsentModeOptions = {}): () => void {
   const layer = layerOf(dataLayer);
-  const begin = (state: Omit<ConsentState, 'necessary'>, where?: object): Record<string, string> => {
-    const params = googleConsent({ necessary: 'granted', ...state });
-    tellGoogle(layer, 'default', { ...params, ...where, wait_for_update: waitForUpdate });
+  const begin = (where: string, only?: object): Record<string, string> => {
+    const params = googleConsent(readConsent(regionDefault(where)) as ConsentState);
+    tellGoogle(layer, 'default', { ...params, ...only, wait_for_update: waitForUpdate });
     return params;
   };
-  let told = begin(regionDefault(region ?? ''));
-  if (region === undefined) begin(regionDefault('US'), { region: ['US'] });
+  let told = begin(region ?? '');
+  if (region === undefined) begin('US', { region: ['US'] });
   const update = (state: ConsentState): void => {
     const params = googleConsent(state);
     // What is pending is no decision: Google's tags go on waiting.

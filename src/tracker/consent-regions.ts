@@ -1,5 +1,3 @@
-import type { ConsentState } from '../events/consent.js';
-
 // What holds in a region until the shopper has decided. It is a default for shops that ask for it by `consent-region`, made
 // of what the regulators say; it is no legal advice. A region is a country (ISO 3166-1) or a part of one (ISO 3166-2: US-CA).
 
@@ -39,9 +37,8 @@ export const optInRegions: Readonly<Record<string, string>> = {
  */
 export const optOutRegions = /^US(-|$)/i;
 
-/** What holds in a region until the shopper has decided; in one that is not known: pending. */
-export function regionDefault(region: string): Omit<ConsentState, 'necessary'> {
-  const status = optOutRegions.test(region.trim()) ? 'granted' : 'pending';
-  const { globalPrivacyControl } = navigator as { globalPrivacyControl?: boolean };
-  return { analytics: status, personalisation: status, marketing: status === 'granted' && globalPrivacyControl ? 'denied' : status };
+/** What holds in a region until the shopper has decided, in the words of `consent`; in one that is not known: pending. */
+export function regionDefault(region: string): string {
+  if (!optOutRegions.test(region.trim())) return 'pending';
+  return (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl ? 'analytics personalisation' : 'granted';
 }

@@ -31,7 +31,7 @@ export class Consent implements ConsentApi {
   /** Takes what the theme says: it holds where the shopper has not decided. */
   configure({ consent, consentRegion }: TrackerOptions): void {
     if (consent == null && consentRegion == null) return;
-    this.#first = consent == null ? regionDefault(consentRegion!) : readConsent(consent);
+    this.#first = readConsent(consent ?? regionDefault(consentRegion!));
     this.#settle();
   }
 
