@@ -36,7 +36,7 @@ const modules = (): UserConfig => {
       minify: false,
       lib: { entry: entries, formats: ['es'] },
       rolldownOptions: {
-        external: /^(lit|@lit\/|zod|node:|virtual:|fastify|libsql|pg$|workerd|esbuild|ipaddr\.js|prom-client|puppeteer-core)/,
+        external: /^(lit|@lit\/|zod|node:|virtual:)/,
         output: {
           preserveModules: true,
           preserveModulesRoot: '.',
