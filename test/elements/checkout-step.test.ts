@@ -134,11 +134,10 @@ describe('<ecom-checkout-step>', () => {
 
     it('is reported when the page comes back, of the current step only, and of none that has gone', async () => {
       const root = await mount(`<div>${step('', 1)}${step('current', 2)}</div>`);
-      const back = (): boolean => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
-      back();
+      turnPage();
       expect(await viewed()).to.deep.equal([2, 2]);
       root.replaceChildren();
-      back();
+      turnPage();
       await nothingElse();
     });
 
@@ -217,7 +216,7 @@ describe('<ecom-checkout-step>', () => {
 
     it('not when the page comes back', async () => {
       const { root } = await painted();
-      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      turnPage();
       await drawn(root);
       expect(document.activeElement).to.equal(root.querySelector('#begin'));
     });

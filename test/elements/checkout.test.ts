@@ -284,7 +284,7 @@ describe('<ecom-checkout>', () => {
       expect((await nextFact()).name).to.equal('Checkout Started');
       root.querySelector('p')!.append(root.querySelector('ecom-checkout')!);
       await mount(html);
-      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      turnPage();
       await nothingElse();
     });
 

@@ -117,11 +117,11 @@ describe('every element', () => {
     const all = ['Cart Viewed', 'Product List Viewed', 'Product Viewed', 'page'];
     expect(await names()).to.deep.equal(all);
     reconnect(root);
-    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    turnPage();
     expect(await names()).to.deep.equal(all);
     await nothingElse();
     root.replaceChildren();
-    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    turnPage();
     await nothingElse();
   });
 

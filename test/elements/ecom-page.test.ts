@@ -154,7 +154,7 @@ describe('<ecom-page>', () => {
   it('reports itself before its products when the page comes back out of the back/forward cache', async () => {
     await mount('<div><ecom-page name="Product"></ecom-page><ecom-product view="load" product-id="1" price="1" currency="SAR"></ecom-product></div>');
     await names(2);
-    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    turnPage();
     expect(await names(2)).to.deep.equal(['Product', 'Product Viewed']);
     await nothingElse();
   });

@@ -2,7 +2,7 @@ import { expect, nextFrame, oneEvent } from '@open-wc/testing';
 import '../../components/order/define.js';
 import type { EcomOrder } from '../../components/order/order.js';
 import type { JsonObject } from '../../src/events/plain.js';
-import { closePage, drawn, later, listen, mount, nextFact, nothingElse, openPage, overhearConsole, tracker } from './page.js';
+import { closePage, drawn, later, listen, mount, nextFact, nothingElse, openPage, overhearConsole, tracker, turnPage } from './page.js';
 import { replace } from '../tracker/harness.js';
 
 /** An order is reported once for ever: each test has one of its own. */
@@ -153,7 +153,7 @@ describe('<ecom-order>', () => {
       root.querySelector('p')!.append(root.querySelector('ecom-order')!);
       await mount(page());
       await mount(page(orderOf({ coupon: 'late' })));
-      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      turnPage();
       await offered();
     });
 

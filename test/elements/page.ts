@@ -210,6 +210,29 @@ export function doubleClick(target: Element): void {
   clickWith(target, { detail: 2 });
 }
 
+/** A clock for `setTimeout`, which the test moves on until it is over; what waits for less than `from` milliseconds runs as ever. */
+export function stopTheClock(from = 0): { pass(milliseconds: number): void; running(): number } {
+  const timers = new Map<number, { at: number; run: () => void }>();
+  let [now, last] = [0, 1e6];
+  const { setTimeout: set, clearTimeout: clear } = window;
+  window.setTimeout = ((run: (...values: unknown[]) => void, wait = 0, ...values: unknown[]) => {
+    if (wait < from) return set(run, wait, ...values);
+    timers.set(++last, { at: now + wait, run: () => run(...values) });
+    return last;
+  }) as typeof setTimeout;
+  window.clearTimeout = (timer) => {
+    if (!timers.delete(timer as number)) clear(timer);
+  };
+  later(() => Object.assign(window, { setTimeout: set, clearTimeout: clear }));
+  return {
+    pass(milliseconds) {
+      now += milliseconds;
+      for (const [timer, { at, run }] of timers) if (at <= now && timers.delete(timer)) run();
+    },
+    running: () => timers.size,
+  };
+}
+
 /** A mug in attributes. */
 export const mug = 'product-id="1" name="Mug" price="35" currency="SAR"';
 
@@ -217,7 +240,7 @@ export const mug = 'product-id="1" name="Mug" price="35" currency="SAR"';
  * Begins the next navigation, as a return from the back/forward cache does. The document's history stays as it is: WebKit
  * refuses more than a hundred `pushState` in ten seconds.
  */
-export const turnPage = (): unknown => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+export const turnPage = (): boolean => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
 
 let pages = 0;
 

@@ -4,7 +4,7 @@ import '../../components/product/define.js';
 import '../../components/product-link/define.js';
 import '../../components/product-list/define.js';
 import type { EcomProductList } from '../../components/product-list/product-list.js';
-import { clickWith, closePage, later, listen, mount, navigate, nextFact, nothingElse, openPage, restNames, tracker, turnPage } from './page.js';
+import { clickWith, closePage, listen, mount, navigate, nextFact, nothingElse, openPage, restNames, stopTheClock, tracker, turnPage } from './page.js';
 
 const card = (id: number, attributes = '', inside = ''): string =>
   `<ecom-product product-id="${id}" name="Mug ${id}" price="${id}" currency="SAR" ${attributes}>${inside}</ecom-product>`;
@@ -26,31 +26,6 @@ function countWalks(element: Element): { walks: number } {
     },
   });
   return count;
-}
-
-/** Holds what waits for the list's quiet time, on a machine of any speed, until `end` lets it go. */
-function holdWaits(): { waits: Map<number, () => void>; end: () => void } {
-  const waits = new Map<number, () => void>();
-  const { setTimeout: set, clearTimeout: clear } = window;
-  window.setTimeout = ((run: () => void, wait = 0, ...rest: unknown[]) => {
-    if (wait !== 150) return set(run, wait, ...rest);
-    const id = set(() => {});
-    waits.set(id, run);
-    return id;
-  }) as typeof setTimeout;
-  window.clearTimeout = ((id?: number) => {
-    waits.delete(id!);
-    clear(id);
-  }) as typeof clearTimeout;
-  const restore = (): void => void Object.assign(window, { setTimeout: set, clearTimeout: clear });
-  later(restore);
-  return {
-    waits,
-    end() {
-      restore();
-      waits.forEach((run) => run());
-    },
-  };
 }
 
 describe('<ecom-product-list>', () => {
@@ -84,14 +59,15 @@ describe('<ecom-product-list>', () => {
     it('reports a page that comes slowly, card by card, as one event', async () => {
       const list = await mount(`<ecom-product-list list-id="home">${cards(1)}<p></p></ecom-product-list>`);
       await nextFact();
-      const { waits, end } = holdWaits();
+      // As long as the list waits for more; what is shorter runs on.
+      const clock = stopTheClock(150);
       for (let id = 2; id <= 30; id++) {
         // Deep inside of what the theme appends.
         list.insertAdjacentHTML('beforeend', `<div><p>${card(id)}</p></div>`);
         await nextFrame();
-        expect(waits.size, 'it waits anew for each card').to.equal(1);
+        expect(clock.running(), 'it waits anew for each card').to.equal(1);
       }
-      end();
+      clock.pass(150);
       expect(await nextFact().then(idsOf)).to.have.length(29);
       await nothingElse();
     });
@@ -147,7 +123,7 @@ describe('<ecom-product-list>', () => {
   it('reports all again when the page comes back out of the back/forward cache', async () => {
     await mount(`<ecom-product-list list-id="home">${card(1)}</ecom-product-list>`);
     await nextFact();
-    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    turnPage();
     expect((await nextFact()).payload.products).to.deep.equal(products(1));
     await nothingElse();
   });
@@ -318,7 +294,7 @@ describe('<ecom-product-list>', () => {
       await mount(list(box(1) + box(2) + box(3)));
       expect((await nextFact()).payload.products).to.deep.equal(products(3));
       await nothingElse();
-      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      turnPage();
       expect(await nextFact().then(idsOf)).to.deep.equal(['1', '2', '3']);
       await nothingElse();
     });

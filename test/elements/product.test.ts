@@ -63,7 +63,7 @@ describe('<ecom-product>', () => {
     it('is reported again when the page comes back out of the back/forward cache', async () => {
       await mount('<ecom-product view="load" product-id="1" price="1" currency="SAR"></ecom-product>');
       await nextFact();
-      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      turnPage();
       expect((await nextFact()).name).to.equal('Product Viewed');
       await nothingElse();
     });

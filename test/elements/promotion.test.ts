@@ -125,7 +125,7 @@ describe('<ecom-promotion>', () => {
     it('more when the page comes back out of the back/forward cache', async () => {
       await mount(banner());
       await nextFact();
-      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      turnPage();
       expect((await nextFact()).name).to.equal('Promotion Viewed');
       await nothingElse();
     });

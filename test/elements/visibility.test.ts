@@ -2,27 +2,7 @@
 import { expect, fixture, nextFrame } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { watchVisible, type Exposure } from '../../src/element/visibility.js';
-import { clickWith, closePage, later } from './page.js';
-
-/** A clock for `setTimeout`, which the test moves on. */
-function stopTheClock(): { pass(milliseconds: number): void; running(): number } {
-  const timers = new Map<number, { at: number; run: () => void }>();
-  let [now, last] = [0, 1e6];
-  const { setTimeout: set, clearTimeout: clear } = window;
-  window.setTimeout = ((run: (...values: unknown[]) => void, wait = 0, ...values: unknown[]) => {
-    timers.set(++last, { at: now + wait, run: () => run(...values) });
-    return last;
-  }) as typeof setTimeout;
-  window.clearTimeout = (timer) => void timers.delete(timer as number);
-  later(() => Object.assign(window, { setTimeout: set, clearTimeout: clear }));
-  return {
-    pass(milliseconds) {
-      now += milliseconds;
-      for (const [timer, { at, run }] of timers) if (at <= now && timers.delete(timer)) run();
-    },
-    running: () => timers.size,
-  };
-}
+import { clickWith, closePage, later, stopTheClock } from './page.js';
 
 /** Whether the page is visible and has the focus. */
 function attend({ hidden = false, focused = true }: { hidden?: boolean; focused?: boolean }): void {
