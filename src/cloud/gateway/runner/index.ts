@@ -54,7 +54,7 @@ export interface RunnerOptions {
   limits?: Partial<ProcessLimits & EgressLimits>;
   /** Finds the addresses of a host. */
   resolve?: Resolve;
-  /** Certificates to trust, PEM. */
+  /** Certificates to trust instead of the usual ones, PEM. */
   ca?: string;
 }
 
