@@ -23,7 +23,7 @@ export interface EgressRules {
   /** `host:port` that may be of a private network. */
   privateHosts: readonly string[];
   resolve: Resolve;
-  /** Certificates that are trusted besides the usual ones' place. */
+  /** Certificates to trust instead of the usual ones, PEM. */
   ca?: string;
   limits: EgressLimits;
 }

@@ -54,7 +54,7 @@ export interface RunnerOptions {
   limits?: Partial<ProcessLimits & EgressLimits>;
   /** Finds the addresses of a host. */
   resolve?: Resolve;
-  /** Certificates to trust, PEM. */
+  /** Certificates to trust instead of the usual ones, PEM. */
   ca?: string;
 }
 
@@ -185,7 +185,7 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
           const message = textOf(error);
           failed.push({ function: name, message });
           const event = config.events ?? (isKnown(eventOfName(name)) ? [eventOfName(name)] : undefined);
-          if (event && found.length === 1 && !entries.has(name)) entries.set(name, { spec: specOf(name, 'local', event, config), target: waiting(message) });
+          if (event && found.length === 1 && !config.url && !entries.has(name)) entries.set(name, { spec: specOf(name, 'local', event, config), target: waiting(message) });
         }
       }),
     );

@@ -50,11 +50,13 @@ export class DeadlinePassed extends Error {}
 /** The answer is longer than any may be. */
 export class AnswerTooLong extends Error {}
 
+const files = ['config.capnp', 'harness.js', 'function.js', 'in.sock', 'out.sock'];
+
 /**
- * A shell sets the limit of memory and becomes workerd. Beside it waits a second one that ends workerd when our process is gone,
- * however it went: then the pipe closes without the word.
+ * A shell sets the limit of memory and becomes workerd. Beside it waits a second one that ends workerd and tidies up when our
+ * process is gone, however it went: then the pipe closes without the word.
  */
-const wrapper = '(read -r _ <&4 && exit 0; kill -9 $$ 2>/dev/null) & ulimit -d "$0" 2>/dev/null; exec "$@" 4<&-';
+const wrapper = `(read -r _ <&4 && exit 0; kill -9 $$; /bin/rm -f ${files.join(' ')}; /bin/rmdir "$PWD") 2>/dev/null & ulimit -d "$0" 2>/dev/null; exec "$@" 4<&-`;
 
 /** One workerd with one function. */
 export class SandboxProcess {
@@ -77,7 +79,8 @@ export class SandboxProcess {
     private readonly errors: () => string,
   ) {
     this.ended = new Promise((resolve) => {
-      child.once('exit', () => {
+      const over = (): void => {
+        if (this.#isOver) return;
         this.#isOver = true;
         this.#lost = this.#underWay;
         clearInterval(this.#watch);
@@ -87,7 +90,9 @@ export class SandboxProcess {
         egress.close();
         rmSync(folder, { recursive: true, force: true });
         resolve(this.#cause);
-      });
+      };
+      // The second: it could not even be started.
+      child.once('exit', over).once('error', over);
     });
   }
 
@@ -100,8 +105,8 @@ export class SandboxProcess {
     const workerd = findWorkerd();
     const harness = await bundleHarness();
     const folder = mkdtempSync(join(tmpdir(), 'ecom-function-'));
-    const files = { 'config.capnp': workerdConfig(limits.heapMb), 'harness.js': harness, 'function.js': code };
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text, { mode: 0o600 });
+    const written = { 'config.capnp': workerdConfig(limits.heapMb), 'harness.js': harness, 'function.js': code };
+    for (const [name, text] of Object.entries(written)) writeFileSync(join(folder, name), text, { mode: 0o600 });
     const egress = createEgress(rules);
     await egress.listen(join(folder, 'out.sock'));
     const limit = String((reservedMb + limits.memoryMb) * 1024);

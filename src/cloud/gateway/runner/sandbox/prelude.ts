@@ -10,11 +10,12 @@ const maxCharacters = 32_000;
 /** A value as a line of the console shows it. */
 function show(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (value instanceof Error) return value.stack ?? String(value);
   try {
+    if (value instanceof Error) return value.stack ?? String(value);
     return (typeof value === 'object' && value !== null && JSON.stringify(value)) || String(value);
   } catch {
-    return Object.prototype.toString.call(value);
+    // A cycle, or an object that throws while it is read.
+    return `[${typeof value}]`;
   }
 }
 
