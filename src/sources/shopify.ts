@@ -3,13 +3,10 @@ import type { Platform } from '../tracker/platform.js';
 import { sameAction } from './same-action.js';
 import { fetchCart, makeCart } from './shopify/cart.js';
 import { filtersOf, makeLists, sortsOf } from './shopify/lists.js';
-import { pixelEvents } from './shopify/pixel.js';
+import { readPixel, type ShopifyAnalytics } from './shopify/pixel.js';
 import { addressOf, amountOf, at, currencyOf, idOf, known, objectsAt, titleOf } from './shopify/values.js';
 
-/** The `analytics` that Shopify hands to a pixel, as far as it is called here. */
-export interface ShopifyAnalytics {
-  subscribe(name: string, listener: (event: { data?: unknown; timestamp?: string }) => void): unknown;
-}
+export type { ShopifyAnalytics };
 
 /** How Shopify's events are read. */
 export interface ShopifyOptions {
@@ -170,13 +167,8 @@ export function shopify(options: ShopifyOptions = {}): Platform {
       addEventListener('visibilitychange', leave, { signal, capture: true });
 
       const analytics = options.analytics ?? (globalThis as { analytics?: Partial<ShopifyAnalytics> }).analytics;
-      for (const [type, [name, read]] of typeof analytics?.subscribe === 'function' ? Object.entries(pixelEvents) : []) {
-        analytics!.subscribe!(type, ({ data, timestamp }) => {
-          const payload = signal.aborted ? undefined : read(toPlain(data) ?? {});
-          const when = Date.parse(timestamp ?? '');
-          if (payload) report(name, payload, Number.isNaN(when) ? Date.now() : when);
-        });
-      }
+      // Other vendors' objects of that name have nothing to subscribe to; and nobody can unsubscribe.
+      if (typeof analytics?.subscribe === 'function') readPixel(analytics as ShopifyAnalytics, (...told) => signal.aborted || report(...told));
 
       return () => {
         lists.end();

@@ -137,7 +137,8 @@ const unsaid: Record<string, string[]> = {
   'Order Cancelled': ['products'],
   'Products Searched': ['products'],
   'Product Clicked': ['currency'],
-  'Product Shared': ['price'],
+  'Checkout Started': ['tax', 'shipping'],
+  'Product Shared': ['price', 'quantity'],
   'Promotion Viewed': ['products'],
 };
 

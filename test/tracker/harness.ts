@@ -49,14 +49,14 @@ export async function settled(tracker: Tracker): Promise<void> {
 /** The receipt of the newest event. */
 export const lastReceipt = (tracker: Tracker): Receipt => tracker.receipts().at(-1)!;
 
-let undo: (() => void)[] = [];
+const undo: (() => void)[] = [];
 
 /** To do when the test is over, whatever became of it. */
 export const later = (end: () => void): void => void undo.unshift(end);
 
 afterEach(() => {
-  undo.forEach((end) => end());
-  undo = [];
+  // What is done at the end may be something to undo itself.
+  for (let end = undo.shift(); end; end = undo.shift()) end();
 });
 
 /** Replaces a property until the test is over. */

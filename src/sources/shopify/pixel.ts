@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../events/plain.js';
+import { isObject, toPlain, type Json, type JsonObject } from '../../events/plain.js';
 import { amountOf, at, currencyOf, idOf, known, objectsAt, titleOf, unitPrice } from './values.js';
 
 /** Of a variant, as Web Pixels have it. */
@@ -26,8 +26,6 @@ const lineOf = (line: Json, variant: string, total: string): JsonObject => {
 
 const cartLine = (line: Json): JsonObject => lineOf(line, 'merchandise', 'cost.totalAmount');
 
-const sameCurrency = (products: JsonObject[]): Json | undefined => products[0]?.currency;
-
 /** What all events of a checkout say. */
 function checkoutOf(checkout: Json | undefined): JsonObject {
   const coupons = objectsAt(checkout, 'discountApplications').filter(({ type }) => type === 'DISCOUNT_CODE');
@@ -49,46 +47,63 @@ function checkoutOf(checkout: Json | undefined): JsonObject {
 
 const pick = (from: JsonObject, fields: string): JsonObject => Object.fromEntries(fields.split(' ').map((field) => [field, from[field]]));
 
-const step = (number: number, name: string) => (data: Json): JsonObject => ({
-  ...pick(checkoutOf(at(data, 'checkout')), 'checkout_id shipping_method currency value products'),
+const step = (number: number, name: string) => (checkout: Json): JsonObject => ({
+  ...pick(checkoutOf(checkout), 'checkout_id shipping_method currency value products'),
   step: number,
   step_name: name,
 });
 
+function readCart(cart: Json): JsonObject {
+  const cost = at(cart, 'cost.totalAmount');
+  return known({ cart_id: idOf(at(cart, 'id')), products: objectsAt(cart, 'lines').map(cartLine), value: amountOf(cost), currency: currencyOf(cost) });
+}
+
+function readCollection(collection: Json): JsonObject {
+  const products = objectsAt(collection, 'productVariants').map((variant, index): JsonObject => ({ ...variantOf(variant), position: index + 1 }));
+  return known({ list_id: idOf(at(collection, 'id')), list_name: at(collection, 'title'), products });
+}
+
+const readSearch = (result: Json): JsonObject => known({ query: at(result, 'query'), products: objectsAt(result, 'productVariants').map(variantOf) });
+
+function readOrder(checkout: Json): JsonObject {
+  const { value, shipping_method, ...order } = checkoutOf(checkout);
+  const isFirst = at(checkout, 'order.customer.isFirstOrder');
+  return { ...order, total: value, subtotal: order.revenue, ...(typeof isFirst === 'boolean' && { customer_type: isFirst ? 'new' : 'returning' }) };
+}
+
 /**
- * Shopify's customer events, which its Web Pixels get, and what they are here:
- * shopify.dev/docs/api/web-pixels-api/standard-events. Names, addresses and what else is personal in them is not read.
- * The number of a step is ours: Shopify has none.
+ * Shopify's customer events, which its Web Pixels get: what they are here, what of their data they are about, and how that
+ * is read. Source: shopify.dev/docs/api/web-pixels-api/standard-events. Names, addresses and what else is personal in them
+ * is not read. The number of a step is ours: Shopify has none.
  */
-export const pixelEvents: Readonly<Record<string, [name: string, read: (data: Json) => JsonObject | undefined]>> = {
-  product_viewed: ['Product Viewed', (data) => variantOf(at(data, 'productVariant'))],
-  product_added_to_cart: ['Product Added', (data) => (at(data, 'cartLine') ? cartLine(at(data, 'cartLine')!) : undefined)],
-  product_removed_from_cart: ['Product Removed', (data) => (at(data, 'cartLine') ? cartLine(at(data, 'cartLine')!) : undefined)],
-  cart_viewed: [
-    'Cart Viewed',
-    (data) => {
-      const cost = at(data, 'cart.cost.totalAmount');
-      return known({ cart_id: idOf(at(data, 'cart.id')), products: objectsAt(data, 'cart.lines').map(cartLine), value: amountOf(cost), currency: currencyOf(cost) });
-    },
-  ],
-  collection_viewed: [
-    'Product List Viewed',
-    (data) => {
-      const products = objectsAt(data, 'collection.productVariants').map((variant, index): JsonObject => ({ ...variantOf(variant), position: index + 1 }));
-      return known({ list_id: idOf(at(data, 'collection.id')), list_name: at(data, 'collection.title'), products, currency: sameCurrency(products) });
-    },
-  ],
-  search_submitted: ['Products Searched', (data) => known({ query: at(data, 'searchResult.query'), products: objectsAt(data, 'searchResult.productVariants').map(variantOf) })],
-  checkout_started: ['Checkout Started', (data) => pick(checkoutOf(at(data, 'checkout')), 'checkout_id revenue shipping tax discount coupon value currency products')],
-  checkout_address_info_submitted: ['Checkout Step Completed', step(1, 'address')],
-  checkout_shipping_info_submitted: ['Checkout Step Completed', step(2, 'shipping')],
-  payment_info_submitted: ['Payment Info Entered', (data) => pick(checkoutOf(at(data, 'checkout')), 'checkout_id shipping_method payment_method currency value products')],
-  checkout_completed: [
-    'Order Completed',
-    (data) => {
-      const { value, shipping_method, ...order } = checkoutOf(at(data, 'checkout'));
-      const isFirst = at(data, 'checkout.order.customer.isFirstOrder');
-      return { ...order, total: value, subtotal: order.revenue, ...(typeof isFirst === 'boolean' && { customer_type: isFirst ? 'new' : 'returning' }) };
-    },
-  ],
-};
+const events: [type: string, name: string, about: string, read: (about: Json) => JsonObject][] = [
+  ['product_viewed', 'Product Viewed', 'productVariant', variantOf],
+  ['product_added_to_cart', 'Product Added', 'cartLine', cartLine],
+  ['product_removed_from_cart', 'Product Removed', 'cartLine', cartLine],
+  ['cart_viewed', 'Cart Viewed', 'cart', readCart],
+  ['collection_viewed', 'Product List Viewed', 'collection', readCollection],
+  ['search_submitted', 'Products Searched', 'searchResult', readSearch],
+  ['checkout_started', 'Checkout Started', 'checkout', (checkout) => pick(checkoutOf(checkout), 'checkout_id revenue shipping tax discount coupon value currency products')],
+  ['checkout_address_info_submitted', 'Checkout Step Completed', 'checkout', step(1, 'address')],
+  ['checkout_shipping_info_submitted', 'Checkout Step Completed', 'checkout', step(2, 'shipping')],
+  ['payment_info_submitted', 'Payment Info Entered', 'checkout', (checkout) => pick(checkoutOf(checkout), 'checkout_id shipping_method payment_method currency value products')],
+  ['checkout_completed', 'Order Completed', 'checkout', readOrder],
+];
+
+/** The `analytics` that Shopify hands to a pixel, as far as it is called here. */
+export interface ShopifyAnalytics {
+  subscribe(name: string, listener: (event: { data?: unknown; timestamp?: string }) => void): unknown;
+}
+
+/** Reports what a pixel's `analytics` tells, with the time at which it happened. */
+export function readPixel(analytics: ShopifyAnalytics, report: (name: string, payload: JsonObject, at?: number) => void): void {
+  for (const [type, name, about, read] of events) {
+    analytics.subscribe(type, ({ data, timestamp }) => {
+      const told = at(toPlain(data), about);
+      // A cart that is not there is empty.
+      if (!isObject(told) && !(about === 'cart' && told === null)) return;
+      const when = Date.parse(timestamp ?? '');
+      report(name, read(told), Number.isNaN(when) ? undefined : when);
+    });
+  }
+}
