@@ -4,6 +4,7 @@ import { isObject, toPlain, type Json, type JsonObject } from '../events/plain.j
 import { readNumber } from '../events/read-number.js';
 import type { Platform } from '../tracker/platform.js';
 import { sameAction } from './same-action.js';
+import { textOf } from './text.js';
 import { universalEvents } from './universal-analytics.js';
 
 /** How the pushes of a theme are read. */
@@ -82,7 +83,7 @@ function makeReader({ value: setting, taxIncluded, shippingStep = 2, except = []
   let fromZero = false;
 
   function readProduct(item: JsonObject): JsonObject {
-    const levels = ['', 2, 3, 4, 5].flatMap((level) => item[`item_category${level}`] || []);
+    const levels = ['', 2, 3, 4, 5].flatMap((level) => textOf(item[`item_category${level}`]) || []);
     const product: JsonObject = { ...rename(item, [['item_id', 'product_id'], ...itemFields, ['currency', 'currency']]), ...(levels.length && { category: levels.join(' > ') }) };
     const position = product.position === undefined ? undefined : readNumber(product.position);
     if (fromZero && position !== undefined) product.position = position + 1;
@@ -107,7 +108,7 @@ function makeReader({ value: setting, taxIncluded, shippingStep = 2, except = []
     const { event } = meaning;
     const items = objects(params.items);
     fromZero ||= items.some(({ index }) => readNumber(index ?? null) === 0);
-    const payload = { ...rename(items[0] ?? {}, meaning.fields.filter(([param]) => /^item_list|^affil/.test(param))), ...rename(params, meaning.fields) };
+    const payload = { ...rename(items[0] ?? {}, meaning.fields.filter(([param]) => param.startsWith('item_list'))), ...rename(params, meaning.fields) };
     const products = items.map(readProduct);
     if (isOfOne(event)) {
       if (!items.length && params.item_id !== undefined) products.push({ product_id: params.item_id });
@@ -115,9 +116,9 @@ function makeReader({ value: setting, taxIncluded, shippingStep = 2, except = []
       if (/^Product (Viewed|Added)$/.test(event) && products.length === 1 && params.value !== undefined) payload.value = params.value;
       return products.map((product) => [event, { ...product, ...payload }]);
     }
-    if (/^Promotion/.test(event)) return promotionsOf(payload, meaning, items).map((promotion) => [event, promotion]);
+    if (event.startsWith('Promotion')) return promotionsOf(payload, meaning, items).map((promotion) => [event, promotion]);
     if (params.items !== undefined) payload.products = products;
-    if (/^Order/.test(event)) Object.assign(payload, rename(items[0] ?? {}, [['affiliation', 'affiliation']]), rename(params, [['affiliation', 'affiliation']]), amountsOf(params, items, total));
+    if (event.startsWith('Order')) Object.assign(payload, rename(items[0] ?? {}, [['affiliation', 'affiliation']]), rename(params, [['affiliation', 'affiliation']]), amountsOf(params, items, total));
     else if (/^(Cart V|Checkout|Payment)/.test(event) && params.value !== undefined) payload.value = params.value;
     if (/Step/.test(event)) Object.assign(payload, { step: params.checkout_step ?? shippingStep, step_name: 'shipping' });
     if (/Refunded/.test(event)) delete payload.revenue;

@@ -3,6 +3,7 @@ import type { EcomContext, TrackOptions } from '../events/commands.js';
 import { newEventId } from '../events/event-id.js';
 import { isObject, type JsonObject } from '../events/plain.js';
 import type { TrackerApi } from '../tracker/tracker-api.js';
+import { textOf } from './text.js';
 
 /** How long a source's report waits for the one of an element, which the store has confirmed, in milliseconds. */
 export const wait = 1000;
@@ -79,15 +80,15 @@ const sameBy: [names: RegExp, fields: string][] = [
 
 /** What two reports of the same action have in common: at least one of these. */
 export function keysOf(name: string, payload: JsonObject): string[] {
-  const kind = /^Wishlist/.test(name) ? 'Product Added' : name;
+  const kind = name.startsWith('Wishlist') ? 'Product Added' : name;
   const fields = sameBy.find(([names]) => names.test(name))?.[1].split(' ') ?? [];
   const keys = fields.flatMap((field) => {
     const value = payload[field];
-    const text = Array.isArray(value) ? value.map((product) => isObject(product) && product.product_id).join() : value;
-    return text ? `${kind} ${String(text as string)}` : [];
+    const text = Array.isArray(value) ? value.map((product) => textOf(isObject(product) ? product.product_id : undefined)).join() : textOf(value);
+    return text ? `${kind} ${text}` : [];
   });
   const changes = name === 'Cart Updated' && Array.isArray(payload.changes) ? payload.changes.filter(isObject) : [];
-  const moves = changes.map(({ product_id, delta }) => `Product ${Number(delta) < 0 ? 'Removed' : 'Added'} ${String(product_id as string)}`);
+  const moves = changes.map(({ product_id, delta }) => `Product ${Number(delta) < 0 ? 'Removed' : 'Added'} ${textOf(product_id)}`);
   return keys.length ? keys : [kind, ...moves];
 }
 
@@ -202,7 +203,7 @@ export class SameAction {
     this.#heard.add(eventId);
     this.#remember({ by, name, keys, at, used });
     const send = (done: TrackOptions): void => this.#tracker.track(name, payload, { timestamp: new Date(at).toISOString(), ...options, eventId, ...done });
-    if (name === 'Order Completed' && payload.order_id) doneOnce('order', String(payload.order_id as string), send);
+    if (name === 'Order Completed' && payload.order_id) doneOnce('order', textOf(payload.order_id), send);
     else send({});
   }
 
@@ -219,8 +220,8 @@ const meet = (some: string[], others: string[]): boolean => some.some((key) => o
 function take(other: Told | Waiting, mine: Waiting): boolean {
   if (other.by === mine.by) return false;
   const left = other.keys.filter((key) => !other.used.has(`${mine.by} ${key}`));
-  // Cart Updated tells of what goes in and out; it is no order, whose number never comes again.
-  const isNear = /^Order /.test(mine.name) || (other.at >= (mine.since ?? mine.at) - together && other.at <= mine.at + patience);
+  // An order's number never comes again, however late.
+  const isNear = mine.name.startsWith('Order ') || (other.at >= (mine.since ?? mine.at) - together && other.at <= mine.at + patience);
   if (!isNear || !meet(left, mine.keys)) return false;
   for (const key of mine.keys) other.used.add(`${mine.by} ${key}`);
   return true;

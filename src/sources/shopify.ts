@@ -5,6 +5,7 @@ import { fetchCart, makeCart } from './shopify/cart.js';
 import { filtersOf, makeLists, sortsOf } from './shopify/lists.js';
 import { readPixel, type ShopifyAnalytics } from './shopify/pixel.js';
 import { addressOf, amountOf, at, currencyOf, idOf, known, objectsAt, titleOf } from './shopify/values.js';
+import { textOf } from './text.js';
 
 export type { ShopifyAnalytics };
 
@@ -85,7 +86,7 @@ export function shopify(options: ShopifyOptions = {}): Platform {
           variant: titleOf(at(variant, 'title')),
           price: amountOf(price),
           currency: currencyOf(price),
-          url: handle && addressOf(`products/${String(handle as string)}`),
+          url: handle && addressOf(`products/${textOf(handle)}`),
         });
       }
 
@@ -111,7 +112,7 @@ export function shopify(options: ShopifyOptions = {}): Platform {
 
       /** A filter, an order or a query is about to become another one; it has when `settled` resolves. */
       async function update(list: JsonObject, source: Json, settled: () => Promise<Json | undefined>): Promise<void> {
-        const id = String(list.list_id as string);
+        const id = textOf(list.list_id);
         const [filters, sorts, query] = [filtersOf(source), sortsOf(source), at(source, 'query')];
         const old = last.get(id) ?? { filters: '[]', sorts: '[]' };
         const now = { filters: JSON.stringify(filters), sorts: JSON.stringify(sorts), query };
@@ -156,7 +157,7 @@ export function shopify(options: ShopifyOptions = {}): Platform {
         if (isObject(told) && !objectsAt(result, 'userErrors').length) tell(await cart.confirmed(action, lines, told), when);
       });
       listen('cart:discount-update', async (read, settled) => {
-        const codes = objectsAt({ codes: read('discountCodes') }, 'codes').map(({ code }) => String(code as string));
+        const codes = objectsAt({ codes: read('discountCodes') }, 'codes').map(({ code }) => textOf(code));
         tell(cart.coupons(codes, (await settled()) ?? {}), Date.now());
       });
 

@@ -115,7 +115,7 @@ describe("a theme's pushes for Google Analytics 4 become our facts", () => {
 
   it('all names of Google that our destinations speak are among them', () => {
     const spoken = new Set(Object.values(ga4Events).map((row) => row.split(' ')[0]));
-    expect([...new Set(cases.map(([{ event }]) => event))].sort()).to.deep.equal([...spoken].sort());
+    expect(new Set(cases.map(([{ event }]) => event))).to.deep.equal(spoken);
   });
 
   it('what is no e-commerce is none', () => {

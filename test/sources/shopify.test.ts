@@ -481,6 +481,7 @@ describe('in a custom pixel', () => {
           shipping: 16,
           discount: 10,
           coupon: 'TEN',
+          shipping_method: 'express',
           payment_method: 'creditCard',
           customer_type: 'new',
           products: [bought],

@@ -1,5 +1,6 @@
 import { toPlain, type Json, type JsonObject } from '../../events/plain.js';
 import { addressOf, amountOf, at, currencyOf, idOf, known, objectsAt, titleOf, unitPrice } from './values.js';
+import { textOf } from '../text.js';
 
 /** Reads the shop's own cart, which knows the products of its lines. */
 export type ReadCart = () => Promise<Json | undefined>;
@@ -11,7 +12,7 @@ export async function fetchCart(): Promise<Json | undefined> {
 }
 
 /** To Shopify, codes in capitals and in small letters are the same. */
-const lower = (code: Json | undefined): string => String(code as string).toLowerCase();
+const lower = (code: Json | undefined): string => textOf(code).toLowerCase();
 
 /** A fact and its payload. */
 type Fact = [name: string, payload: JsonObject];
@@ -23,6 +24,8 @@ type Fact = [name: string, payload: JsonObject];
 export function makeCart(readCart: ReadCart | undefined) {
   const variants = new Map<string, JsonObject>();
   const lines = new Map<string, JsonObject>();
+  /** Units of lines as the shop's own cart has them, for a cart that was not told of. */
+  const lookedUp = new Map<string, number>();
   /** The cart as it was last told. */
   let cart: Json | undefined;
 
@@ -39,16 +42,16 @@ export function makeCart(readCart: ReadCart | undefined) {
       });
       variants.set(idOf(item.variant_id)!, { ...product, ...variants.get(idOf(item.variant_id)!) });
       // A line of a cart of the Ajax API is called by its key.
-      lines.set(idOf(item.key)!, { ...product, units: item.quantity });
+      lines.set(idOf(item.key)!, product);
+      if (typeof item.quantity === 'number') lookedUp.set(idOf(item.key)!, item.quantity);
     }
   }
 
   const isKnown = (id: Json | undefined): boolean => !!lines.get(idOf(id)!)?.product_id;
 
   function lineOf({ id, quantity, cost }: JsonObject): JsonObject {
-    const { units, ...product } = lines.get(idOf(id)!) ?? {};
     const money = at(cost, 'totalAmount');
-    return known({ ...product, cart_item_id: idOf(id), quantity, price: unitPrice(money, quantity), currency: currencyOf(money) });
+    return known({ ...lines.get(idOf(id)!), cart_item_id: idOf(id), quantity, price: unitPrice(money, quantity), currency: currencyOf(money) });
   }
 
   const unitsIn = (from: Json | undefined, id: Json | undefined): number | undefined =>
@@ -79,8 +82,8 @@ export function makeCart(readCart: ReadCart | undefined) {
     const changes: JsonObject[] = [];
     const removed: Fact[] = [];
     for (const { id } of requested) {
-      const { product_id, units: lookedUp } = lines.get(idOf(id)!) ?? {};
-      const units = unitsIn(before, id) ?? (lookedUp === undefined ? undefined : Number(lookedUp));
+      const product_id = lines.get(idOf(id)!)?.product_id;
+      const units = unitsIn(before, id) ?? lookedUp.get(idOf(id)!);
       const after = unitsIn(told, id)!;
       if (units === after) continue;
       const old = objectsAt(before, 'lines').find((line) => idOf(line.id) === idOf(id)) ?? { id };
@@ -92,7 +95,7 @@ export function makeCart(readCart: ReadCart | undefined) {
 
   return {
     /** A variant was seen. */
-    learn: (product: JsonObject): void => void (product.variant_id && variants.set(String(product.variant_id as string), product)),
+    learn: (product: JsonObject): void => void (product.variant_id && variants.set(textOf(product.variant_id), product)),
 
     /** The shopper looks at the cart. */
     async viewed(told: Json | undefined): Promise<Fact[]> {

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../events/plain.js';
 import { at, idOf, known, objectsAt } from './values.js';
+import { textOf } from '../text.js';
 
 /** Cards that come into view within this many milliseconds after the first are one view of a list. */
 const gather = 1000;
@@ -17,7 +18,7 @@ interface View {
 function pairOf([kind, value]: [string, Json | undefined]): JsonObject {
   const name = at(value, 'name') ?? at(value, 'key');
   const { min, max } = { min: at(value, 'min'), max: at(value, 'max') };
-  const range = min !== undefined || max !== undefined ? `${String((min ?? '') as string)}-${String((max ?? '') as string)}` : undefined;
+  const range = min !== undefined || max !== undefined ? `${textOf(min)}-${textOf(max)}` : undefined;
   const word = at(value, 'value') ?? idOf(at(value, 'id')) ?? range ?? value;
   return known({ type: name ?? kind, value: typeof word === 'object' ? undefined : String(word) });
 }
@@ -47,7 +48,7 @@ export function makeLists(report: (name: string, payload: JsonObject, at: number
   };
   /** Begins a view; one that the shop has yet to confirm is not closed before `confirm`. */
   const open = (name: string, fields: JsonObject, isConfirmed = true): View => {
-    const list = String(fields.list_id as string);
+    const list = textOf(fields.list_id);
     close(list);
     if (name !== 'Product List Viewed') shown.delete(list);
     const view: View = { name, fields, products: [], at: Date.now() };
@@ -56,19 +57,19 @@ export function makeLists(report: (name: string, payload: JsonObject, at: number
     return view;
   };
   const confirm = (view: View): void => {
-    const list = String(view.fields.list_id as string);
+    const list = textOf(view.fields.list_id);
     if (views.get(list) === view) view.timer = setTimeout(() => close(list), gather);
   };
   return {
     open,
     confirm,
     /** The shop has declined it. */
-    drop: (view: View): void => void (views.get(String(view.fields.list_id as string)) === view && views.delete(String(view.fields.list_id as string))),
+    drop: (view: View): void => void (views.get(textOf(view.fields.list_id)) === view && views.delete(textOf(view.fields.list_id))),
     /** The cards of a list are new ones: another search. */
     renew: (list: string): void => void shown.delete(list),
     /** A card has come into view. */
     add(fields: JsonObject, product: JsonObject): void {
-      const list = String(fields.list_id as string);
+      const list = textOf(fields.list_id);
       const ids = shown.get(list) ?? new Set();
       shown.set(list, ids);
       if (ids.has(product.product_id)) return;

@@ -1,4 +1,5 @@
 import { isObject, toPlain, type Json, type JsonObject } from '../../events/plain.js';
+import { textOf } from '../text.js';
 import { amountOf, at, currencyOf, idOf, known, objectsAt, titleOf, unitPrice } from './values.js';
 
 /** Of a variant, as Web Pixels have it. */
@@ -38,7 +39,7 @@ function checkoutOf(checkout: Json | undefined): JsonObject {
     tax: amountOf(at(checkout, 'totalTax')),
     shipping: amountOf(at(checkout, 'shippingLine.price')),
     discount: amountOf(at(checkout, 'discountsAmount')),
-    coupon: coupons.map(({ title }) => title).join(),
+    coupon: coupons.map(({ title }) => textOf(title)).join(),
     shipping_method: objectsAt(checkout, 'delivery.selectedDeliveryOptions')[0]?.handle,
     payment_method: at(objectsAt(checkout, 'transactions')[0], 'paymentMethod.type'),
     products: objectsAt(checkout, 'lineItems').map((line) => lineOf(line, 'variant', 'finalLinePrice')),
@@ -66,7 +67,7 @@ function readCollection(collection: Json): JsonObject {
 const readSearch = (result: Json): JsonObject => known({ query: at(result, 'query'), products: objectsAt(result, 'productVariants').map(variantOf) });
 
 function readOrder(checkout: Json): JsonObject {
-  const { value, shipping_method, ...order } = checkoutOf(checkout);
+  const { value, ...order } = checkoutOf(checkout);
   const isFirst = at(checkout, 'order.customer.isFirstOrder');
   return { ...order, total: value, subtotal: order.revenue, ...(typeof isFirst === 'boolean' && { customer_type: isFirst ? 'new' : 'returning' }) };
 }
