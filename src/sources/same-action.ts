@@ -143,6 +143,7 @@ export class SameAction {
         const { detail } = event as CustomEvent<unknown>;
         // A changed quantity is one way or the other.
         const names = name === 'Cart Updated' ? ['Product Added', 'Product Removed'] : [name];
+        this.#forgetAsked();
         if (isObject(detail)) this.#asked.push({ keys: names.flatMap((one) => keysOf(one, detail)), at: Date.now() });
       };
       addEventListener(`ecom-${request}-request`, hear, { signal, capture: true });
@@ -171,7 +172,7 @@ export class SameAction {
   /** An action was reported, by whomever. */
   #hear(name: string, payload: JsonObject, { event_id, timestamp }: EcomContext): void {
     if (this.#heard.has(event_id)) return;
-    this.#heard.add(event_id);
+    this.#know(event_id);
     const told = { name, keys: keysOf(name, payload), at: Date.parse(timestamp), used: new Set<string>() };
     this.#asked = this.#asked.filter(({ keys }) => !meet(keys, told.keys));
     this.#remember(told);
@@ -190,8 +191,7 @@ export class SameAction {
 
   /** The time of a report is over. */
   #end(mine: Waiting): void {
-    const now = Date.now();
-    this.#asked = this.#asked.filter(({ at }) => now - at < patience);
+    this.#forgetAsked();
     if (!this.#leaving && this.#asked.some(({ keys }) => meet(keys, mine.keys))) {
       clearTimeout(mine.timer);
       mine.timer = setTimeout(() => this.#end(mine), wait);
@@ -200,11 +200,22 @@ export class SameAction {
     this.#drop(mine);
     const { by, name, payload, keys, at, used, options } = mine;
     const eventId = options?.eventId ?? newEventId();
-    this.#heard.add(eventId);
+    this.#know(eventId);
     this.#remember({ by, name, keys, at, used });
     const send = (done: TrackOptions): void => this.#tracker.track(name, payload, { timestamp: new Date(at).toISOString(), ...options, eventId, ...done });
     if (name === 'Order Completed' && payload.order_id) doneOnce('order', textOf(payload.order_id), send);
     else send({});
+  }
+
+  /** What was asked so long ago that no answer comes any more. */
+  #forgetAsked(): void {
+    this.#asked = this.#asked.filter(({ at }) => Date.now() - at < patience);
+  }
+
+  #know(eventId: string): void {
+    this.#heard.add(eventId);
+    // More than the tracker itself remembers.
+    if (this.#heard.size > 2000) for (const oldest of [...this.#heard].slice(0, 1000)) this.#heard.delete(oldest);
   }
 
   /** All that waits goes out, in order. There is no time to be told what the tracker has been told: it is asked. */

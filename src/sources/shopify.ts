@@ -153,8 +153,7 @@ export function shopify(options: ShopifyOptions = {}): Platform {
         const result = await settled();
         const told = at(result, 'cart');
         const when = Date.now();
-        await prepared;
-        if (isObject(told) && !objectsAt(result, 'userErrors').length) tell(await cart.confirmed(action, lines, told), when);
+        if (isObject(told) && !objectsAt(result, 'userErrors').length) tell(await cart.confirmed(action, lines, told, prepared), when);
       });
       listen('cart:discount-update', async (read, settled) => {
         const codes = objectsAt({ codes: read('discountCodes') }, 'codes').map(({ code }) => textOf(code));

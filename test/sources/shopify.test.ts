@@ -45,7 +45,7 @@ function ajaxCart(...items: JsonObject[]): { asked: string[] } {
   replace(window, 'fetch', {
     value: (address: string) => {
       asked.push(address);
-      return Promise.resolve(new Response(JSON.stringify({ items }), { status: 200 }));
+      return Promise.resolve({ ok: true, json: () => Promise.resolve({ items }) });
     },
     writable: true,
   });
@@ -305,6 +305,22 @@ describe('the cart', () => {
     ]);
     expect((fewer![1].changes as unknown[])[0]).to.deep.equal({ cart_item_id: 'l1', product_id: '1', before: 3, after: 1, delta: -2 });
     expect(gone).to.deep.equal(['Product Removed', { cart_id: 'c1', currency: 'SAR', product_id: '2', variant_id: '22', name: 'Dates', cart_item_id: 'l2', price: 10, quantity: 1 }]);
+  });
+
+  it('is compared in the order of the answers, however long a look at the shop’s own cart takes', async () => {
+    const looks: ((answer: object) => void)[] = [];
+    replace(window, 'fetch', { value: () => new Promise((resolve) => looks.push(resolve)), writable: true });
+    const tracker = open({ except: ['Cart Viewed'] });
+    tell('cart:view', { context: 'page', cart: cartOf(line('l1', 1, '35.00')) });
+    change('update', 'l1', 3, Promise.resolve({ cart: cartOf(line('l1', 3, '105.00')) }));
+    await turns();
+    change('update', 'l1', 2, Promise.resolve({ cart: cartOf(line('l1', 2, '70.00')) }));
+    await turns();
+    const answer = { ok: true, json: () => Promise.resolve({ items: [{ key: 'l1', product_id: 1, variant_id: 11, product_title: 'Mug', quantity: 1 }] }) };
+    for (const look of looks.reverse()) look(answer);
+    await turns();
+    const changes = told(tracker).map(([, payload]) => (payload.changes as JsonObject[])[0]!.delta);
+    expect(changes).to.have.members([-1, 2]);
   });
 
   it('that was not told of before is read as it is when a line is about to go', async () => {

@@ -99,8 +99,8 @@ export function makeCart(readCart: ReadCart | undefined) {
 
     /** The shopper looks at the cart. */
     async viewed(told: Json | undefined): Promise<Fact[]> {
-      if (objectsAt(told, 'lines').some(({ id }) => !isKnown(id))) await lookUp();
       cart = told ?? cart;
+      if (objectsAt(told, 'lines').some(({ id }) => !isKnown(id))) await lookUp();
       return [['Cart Viewed', { ...whole(told ?? {}), products: objectsAt(told, 'lines').map(lineOf) }]];
     },
 
@@ -109,10 +109,11 @@ export function makeCart(readCart: ReadCart | undefined) {
       if (action !== 'add' && requested.some(({ id }) => !isKnown(id))) await lookUp();
     },
 
-    /** Lines have changed: the shop has said yes. */
-    async confirmed(action: Json | undefined, requested: JsonObject[], told: Json): Promise<Fact[]> {
+    /** Lines have changed: the shop has said yes. Carts are compared in the order of its answers, whatever is looked up meanwhile. */
+    async confirmed(action: Json | undefined, requested: JsonObject[], told: Json, prepared: Promise<void>): Promise<Fact[]> {
       const before = cart;
       cart = told;
+      await prepared;
       if (action === 'add' && requested.some(({ merchandiseId }) => !variants.get(idOf(merchandiseId)!)?.product_id)) await lookUp();
       return action === 'add' ? added(told, before, requested) : changed(told, before, requested);
     },
