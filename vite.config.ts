@@ -31,6 +31,7 @@ const modules = (): UserConfig => {
     'src/cloud/functions/index.ts',
     ...filesIn('src/cloud/gateway', '.ts').filter((file) => !file.endsWith('.d.ts')),
     ...filesIn('src/platforms', '.ts'),
+    ...filesIn('src/sources', '.ts'),
     ...filesIn('components', '.ts'),
   ];
   return {
@@ -85,6 +86,9 @@ const innerNames = new RegExp(
     .replaceAll(' ', '|')})$`,
 );
 
+/** The drop-in scripts: what stands in src/ itself, but for the main entry of the package and its version. */
+const dropIns = readdirSync('src').flatMap((file) => /^(?!index\.|version\.)(\w[\w-]*)\.ts$/.exec(file)?.[1] ?? []);
+
 /** One classic script for `<script src>`, with all it needs. */
 const dropIn = (name: string): UserConfig => ({
   plugins: [tightStyles, slimLit],
@@ -108,8 +112,8 @@ const freshDropIns: Plugin = {
     watcher.add(['src', 'components']);
     watcher.on('change', (file) => /[/\\](src|components)[/\\]/.test(file) && ws.send({ type: 'full-reload' }));
     middlewares.use(async (request, response, next) => {
-      const name = request.url?.match(/^\/(ecom|tracker|memory|salla|consent)\.js(?:\?|$)/)?.[1];
-      if (!name) return next();
+      const name = request.url?.match(/^\/([\w-]+)\.js(?:\?|$)/)?.[1];
+      if (!name || !dropIns.includes(name)) return next();
       try {
         const [built] = [await build({ mode: name, logLevel: 'warn', build: { write: false, minify: false, sourcemap: 'inline' } })].flat();
         if (!built || !('output' in built)) throw new Error(`nothing was built for ${name}`);
@@ -148,6 +152,4 @@ const demo = (): UserConfig => ({
   },
 });
 
-const modes: Record<string, () => UserConfig> = { ecom: () => dropIn('ecom'), tracker: () => dropIn('tracker'), memory: () => dropIn('memory'), salla: () => dropIn('salla'), consent: () => dropIn('consent'), demo };
-
-export default defineConfig(({ mode }) => (modes[mode] ?? modules)());
+export default defineConfig(({ mode }) => (mode === 'demo' ? demo() : dropIns.includes(mode) ? dropIn(mode) : modules()));

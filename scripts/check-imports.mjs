@@ -20,6 +20,11 @@ const rules = {
   // Who tells the gate of consent, and whom it tells: Google's words are those of its destinations.
   'src/consent': { ours: (file, room) => ['src/events', 'src/tracker'].includes(room) || file === 'src/destinations/shared/google-consent.ts', packages: none },
   'src/platforms': { ours: rooms('src/events', 'src/tracker'), packages: none },
+  // The table by which destinations speak is read the other way, and an order that an element has reported is known.
+  'src/sources': {
+    ours: (file, room) => ['src/events', 'src/tracker'].includes(room) || /^src\/(destinations\/shared\/ga4-events|element\/done-once)\.ts$/.test(file),
+    packages: none,
+  },
   'src/element': { ours: rooms('src/events', 'src/i18n'), packages: lit },
   'src/listeners': { ours: rooms('src/events', 'src/tracker', 'src/platforms'), packages: ['virtual:ecom-listeners'] },
   // The tools of partners, in Node: what of the browser side they build, they name by its path.
@@ -40,7 +45,7 @@ const rules = {
 
 /** What the package exports. */
 function isPublic(file) {
-  return /^src\/((index|ecom|tracker|memory|salla|consent)|(events|tracker|i18n|listeners)\/index|(consent|destinations|platforms)\/[^/]+|cloud\/functions\/index)\.ts$|^components\//.test(file);
+  return /^src\/((index|ecom|tracker|memory|salla|consent|sources|destinations)|(events|tracker|i18n|listeners)\/index|(consent|destinations|platforms|sources)\/[^/]+|cloud\/functions\/index)\.ts$|^components\//.test(file);
 }
 
 /** The rule of a file, that of the longest folder, and the room it is in. */

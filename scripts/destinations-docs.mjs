@@ -73,6 +73,23 @@ ecom.register(ga4({ measurementId: 'G-1A2B3C4D5E' }));
 ecom.register(meta({ pixelId: '1234567890', ids: 'sku' }));
 \`\`\`
 
+Without modules, \`destinations.js\` beside \`ecom.js\` or \`tracker.js\`, before or after it, registers those that its tag names:
+
+\`\`\`html
+<script src="destinations.js" data-ga4="G-1A2B3C4D5E" data-meta="1234567890" data-gtm data-ids="sku" defer></script>
+\`\`\`
+
+| attribute | value |
+|---|---|
+| \`data-ga4\`, \`data-gtm\`, \`data-meta\`, \`data-tiktok\`, \`data-snapchat\` | the vendor's id; empty: what is on the page already |
+| \`data-analytics\`, \`data-native-app\`, \`data-console\` | the name of the object, of the app's handler, of the destination; may be empty |
+| \`data-http\` | the address |
+| \`data-ids\`, \`data-value\`, \`data-content-type\`, \`data-order-event\`, \`data-own-events="false"\`, \`data-personal-data\` | the options of that name, for all who know them |
+| \`data-user-data="966"\` | \`userData({ callingCode: '966' })\`; may be empty |
+| \`data-options\` | all other options as JSON, by destination: \`{ "meta": { "custom": { "Gift Wrapped": "GiftWrapped" } } }\` |
+
+What it does not know, or what is not right, it says in the console; the others are told all the same.
+
 A vendor's own script is used where it is on the page. With an id in the options a destination loads it at its first event,
 with the nonce of the page's scripts; under Trusted Types through the policy \`ecom-events\`, which has to be allowed then
 (\`trusted-types lit-html ecom-events\`).

@@ -1,10 +1,14 @@
 // What the scripts share: running a command, and one after the other.
 import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The drop-in scripts of dist/: what stands in src/ itself, but for the main entry of the package and its version. */
+export const dropIns = readdirSync(`${root}src`).flatMap((file) => /^(?!index\.|version\.)(\w[\w-]*)\.ts$/.exec(file)?.[1] ?? []);
 
 // Commands of the dependencies are found without npx, which would go to the network for a missing one.
 const path = [`${root}node_modules/.bin`, process.env.PATH].join(delimiter);

@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import { root } from './run.mjs';
+import { dropIns, root } from './run.mjs';
 
 export const policy =
   "default-src 'self'; style-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
@@ -25,7 +25,7 @@ const types = {
 /** The file for the path of a request; undefined for what is none of ours. */
 async function fileOf(path) {
   const name = normalize(path);
-  const dropIn = /^\/(ecom|tracker|memory|salla|consent)\.js(\.map)?$/.test(name);
+  const dropIn = dropIns.some((script) => name === `/${script}.js` || name === `/${script}.js.map`);
   const file = join(root, dropIn ? 'dist' : 'dist-demo', name);
   const found = await stat(file).catch(() => undefined);
   if (found?.isDirectory()) return path.endsWith('/') ? fileOf(`${path}index.html`) : undefined;

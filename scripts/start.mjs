@@ -1,11 +1,9 @@
 // npm start: builds the drop-in scripts and the demo shop, and serves them until it is stopped.
-import { runAll } from './run.mjs';
+import { dropIns, runAll } from './run.mjs';
 import { serveDemo } from './serve-demo.mjs';
 
 const failed = await runAll([
-  'vite build --mode ecom --logLevel warn',
-  'vite build --mode tracker --logLevel warn',
-  'vite build --mode memory --logLevel warn',
+  ...dropIns.map((name) => `vite build --mode ${name} --logLevel warn`),
   'node scripts/build-demo.mjs',
 ]);
 if (failed) process.exit(failed);

@@ -1,4 +1,5 @@
 import type { DeviceModeTracker } from '../events/commands.js';
+import { ours } from '../events/ours.js';
 import { loadScript, makeVendor, type Vendor, whenThere } from './shared/core.js';
 import { consentMode } from './shared/google-consent.js';
 import { ga4Events, ga4Name, ga4OwnEvents, ga4PageView, ga4Readers, ga4Chooser, type Ga4Options } from './shared/ga4-events.js';
@@ -56,7 +57,7 @@ export function ga4(options: GtagOptions = {}): DeviceModeTracker {
       const isLeaving = eventName === 'Signed Out';
       if (!calls.length && !isProfile && !isLeaving) return;
       return whenTag((gtag) => {
-        for (const { name, params } of calls) gtag('event', name, measurementId ? { ...params, send_to: measurementId } : params);
+        for (const { name, params } of calls) gtag('event', name, ours(measurementId ? { ...params, send_to: measurementId } : params));
         if (isProfile) gtag('set', 'user_properties', { user_type: payload.type });
         if (isLeaving) gtag('set', { user_id: null });
       });

@@ -1,4 +1,5 @@
 import type { DeviceModeTracker } from '../events/commands.js';
+import { ours } from '../events/ours.js';
 import { loadScript, makeVendor, type Vendor } from './shared/core.js';
 import { consentMode, type ConsentLayer } from './shared/google-consent.js';
 import { ga4Events, ga4Name, ga4OwnEvents, ga4PageView, ga4Readers, ga4Chooser, type Ga4Options } from './shared/ga4-events.js';
@@ -42,7 +43,7 @@ export function gtm(options: GtmOptions = {}): DeviceModeTracker {
       for (const { name, params, id } of calls) {
         const ecommerce = Object.keys(params).some((param) => isEcommerce.test(param));
         if (ecommerce) dataLayer.push({ ecommerce: null });
-        dataLayer.push({ event: name, ...(ecommerce ? { ecommerce: params } : params), event_id: id });
+        dataLayer.push(ours({ event: name, ...(ecommerce ? { ecommerce: params } : params), event_id: id }));
       }
       if (eventName === 'User Profile Updated' && payload.type) dataLayer.push({ user_properties: { user_type: payload.type } });
       if (eventName === 'Signed Out') dataLayer.push({ user_id: null });

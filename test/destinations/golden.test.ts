@@ -8,6 +8,7 @@ import { meta } from '../../src/destinations/meta.js';
 import { nativeApp } from '../../src/destinations/native-app.js';
 import { snapchat } from '../../src/destinations/snapchat.js';
 import { tiktok } from '../../src/destinations/tiktok.js';
+import * as destinations from '../../src/destinations/index.js';
 import { catalogue } from '../../src/events/catalogue.js';
 import type { DeviceModeTracker } from '../../src/events/commands.js';
 import type { CatalogueEventName } from '../../src/events/payloads.js';
@@ -116,3 +117,21 @@ for (const [name, receive] of Object.entries(receivers)) {
     });
   });
 }
+
+describe('a destination of the package', () => {
+  /** All that it exports and that makes one. */
+  const made = Object.values(destinations as Record<string, (options: object) => unknown>).flatMap((make) => {
+    const one = make({ url: '/events' });
+    return typeof one === 'object' ? [(one as DeviceModeTracker).name] : [];
+  });
+
+  it('has golden tests, each of them', () => {
+    expect([...vendors.map(([name]) => name), ...Object.keys(receivers)]).to.have.members(made);
+  });
+
+  for (const [name, , , golden] of vendors) {
+    it(`${name} has one for each event of the catalogue and a page view, and for nothing else`, () => {
+      expect(Object.keys(golden)).to.have.members([...catalogue.map((event) => event.name), 'page']);
+    });
+  }
+});

@@ -27,7 +27,7 @@ test('it holds what it names, and no sources or tests', () => {
 describe('in plain Node, without a DOM', () => {
   const entries = [
     'ecom-events',
-    ...['tracker', 'events', 'catalogue', 'platforms', 'platforms/memory', 'platforms/salla', 'destinations', 'consent', 'consent/banner', 'listeners', 'vite'].map((name) => `ecom-events/${name}`),
+    ...['tracker', 'events', 'catalogue', 'platforms', 'platforms/memory', 'platforms/salla', 'destinations', 'consent', 'consent/banner', 'sources', 'sources/data-layer', 'sources/shopify', 'listeners', 'vite'].map((name) => `ecom-events/${name}`),
     ...destinations.map((name) => `ecom-events/destinations/${name}`),
     ...tags.flatMap((name) => [`ecom-events/components/${name}`, `ecom-events/components/${name}/${name}.js`]),
   ];
@@ -44,6 +44,12 @@ describe('in plain Node, without a DOM', () => {
 
   test('what the destinations share is their own', () => {
     assert.throws(() => run('--input-type=module', '-e', `await import('ecom-events/destinations/shared/core')`), /ERR_PACKAGE_PATH_NOT_EXPORTED/);
+  });
+
+  test('what the sources share is their own', () => {
+    for (const name of ['same-action', 'text', 'universal-analytics', 'shopify/cart']) {
+      assert.throws(() => run('--input-type=module', '-e', `await import('ecom-events/sources/${name}')`), /ERR_PACKAGE_PATH_NOT_EXPORTED/);
+    }
   });
 
   test('a JSON Schema can be read', () => {
@@ -84,6 +90,19 @@ describe('in a bundle', () => {
     assert.doesNotMatch(code, /snaptr|events\.js\?sdkid|sendBeacon|wishlist-toggle|pagehide/);
   });
 
+  test('a source brings no other, and no destination, though it reads the table of one', async () => {
+    const code = await bundle(`import { dataLayer } from 'ecom-events/sources'; window.ecom.use(dataLayer());`);
+    assert.match(code, /view_item_list/);
+    assert.doesNotMatch(code, /shopify|fbevents|gtag\/js|wishlist-toggle/);
+  });
+
+  test('each destination of the folder is exported with all others, and tested here', () => {
+    const files = readdirSync(`${root}src/destinations`).flatMap((file) => /^(?!index)(.+)\.ts$/.exec(file)?.[1] ?? []);
+    assert.deepEqual(files.sort(), destinations);
+    const index = readFileSync(`${root}src/destinations/index.ts`, 'utf8');
+    for (const name of destinations) assert.ok(index.includes(`from './${name}.js'`), name);
+  });
+
   test('one function of the main entry brings neither elements, nor zod, nor the tracker', async () => {
     const code = await bundle(`import { findingText } from 'ecom-events'; console.log(findingText);`);
     assert.ok(code.length < 2000, `${code.length} characters`);
@@ -101,12 +120,16 @@ import { salla } from 'ecom-events/platforms/salla';
 import { catalogue } from 'ecom-events/catalogue';
 import { ga4, userData, type DestinationReport } from 'ecom-events/destinations';
 import { meta, type MetaOptions } from 'ecom-events/destinations/meta';
+import { dataLayer, type DataLayerOptions } from 'ecom-events/sources';
+import { shopify } from 'ecom-events/sources/shopify';
 import { defineListener } from 'ecom-events/listeners';
 import { ecomListeners } from 'ecom-events/vite';
 import 'ecom-events/components/tracker';
 import { EcomAddToCart } from 'ecom-events/components/add-to-cart/add-to-cart.js';
 import 'ecom-events/ecom.js';
 import 'ecom-events/memory.js';
+import 'ecom-events/sources.js';
+import 'ecom-events/destinations.js';
 
 const added: EcomPayload<'Product Added'> = { product_id: '7', price: 35, currency: 'SAR' };
 export const event = new EcomEvent('Product Added', added);
@@ -125,6 +148,9 @@ window.ecom?.track('Product Added', added);
 const pixel: MetaOptions = { pixelId: '1', ids: 'wc_post_id_{id}', userData: userData() };
 window.ecom?.register(meta(pixel));
 window.ecom?.register(ga4({ ids: 'sku' }));
+const read: DataLayerOptions = { except: ['view_item_list'], value: 'total' };
+window.ecom?.use(dataLayer(read));
+window.ecom?.use(shopify({ lookUp: false }));
 export const notes = (report: DestinationReport): string[] => report.notes;
 // @ts-expect-error only these two
 meta({ contentType: 'category' });

@@ -42,7 +42,7 @@ export function startTracker(options: TrackerOptions = {}): AnyTracker {
 
 /** Resolves when everybody has got what was tracked so far. */
 export async function settled(tracker: Tracker): Promise<void> {
-  const waits = ({ deliveries }: Receipt): boolean => deliveries.some(({ status }) => status === 'waiting');
+  const waits = ({ deliveries }: Receipt): boolean => deliveries.some(({ status, reason }) => status === 'waiting' && reason !== 'circuit');
   while (tracker.receipts().some(waits)) await nextFrame();
 }
 
@@ -63,8 +63,8 @@ let undo: (() => void)[] = [];
 export const later = (end: () => void): void => void undo.unshift(end);
 
 afterEach(() => {
-  undo.forEach((end) => end());
-  undo = [];
+  // What is done at the end may be something to undo itself.
+  for (let end = undo.shift(); end; end = undo.shift()) end();
 });
 
 /** Replaces a property until the test is over. */
