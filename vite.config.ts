@@ -26,6 +26,8 @@ const modules = (): UserConfig => {
     'src/listeners/dev-page.ts',
     'src/vite/index.ts',
     'src/cli/ecom-events.ts',
+    'src/testing/index.ts',
+    'src/testing/page.ts',
     ...filesIn('src/platforms', '.ts'),
     ...filesIn('components', '.ts'),
   ];

@@ -20,6 +20,8 @@ const rules = {
   'src/platforms': { ours: rooms('src/events', 'src/tracker'), packages: none },
   'src/element': { ours: rooms('src/events', 'src/i18n'), packages: lit },
   'src/listeners': { ours: rooms('src/events', 'src/tracker', 'src/platforms'), packages: ['virtual:ecom-listeners'] },
+  // For a theme's tests, which stand in the page or in Node beside it.
+  'src/testing': { ours: (file, room) => room !== 'src/element' ? ['src/events', 'src/tracker', 'src/platforms'].includes(room) : file === 'src/element/done-once.ts', packages: none },
   // The tools of partners, in Node: what of the browser side they build, they name by its path.
   'src/vite': { ours: rooms('src/events'), packages: ['node:', 'vite'] },
   'src/cli': { ours: rooms('src/cloud/gateway', 'src/events'), packages: ['node:', 'puppeteer-core'] },
