@@ -1,7 +1,7 @@
 // ecom-events/testing/page: a test in Node hears what happens on a page, the same with Puppeteer and with Playwright.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { chromium } from 'playwright';
 import { EventAssertionError, expectEvent, expectNoEvent, recordEvents } from '../../dist/src/testing/page.js';
 import { findChromium, flags } from '../../scripts/find-chromium.mjs';
 import { serveDemo } from '../../scripts/serve-demo.mjs';

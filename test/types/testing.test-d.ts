@@ -1,5 +1,5 @@
 /* Compiled, never run: expectations are typed by the catalogue, and pages of Playwright and Puppeteer are accepted. */
-import type { Page as PlaywrightPage } from 'playwright-core';
+import type { Page as PlaywrightPage } from 'playwright';
 import type { Page as PuppeteerPage } from 'puppeteer-core';
 import { expectEvent, expectNoEvent, recordEvents, recordingDestination } from '../../src/testing/index.js';
 import * as page from '../../src/testing/page.js';
