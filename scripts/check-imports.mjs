@@ -24,7 +24,7 @@ const rules = {
   'src/testing': { ours: (file, room) => room !== 'src/element' ? ['src/events', 'src/tracker', 'src/platforms'].includes(room) : file === 'src/element/done-once.ts', packages: none },
   // The tools of partners, in Node: what of the browser side they build, they name by its path.
   'src/vite': { ours: rooms('src/events'), packages: ['node:', 'vite'] },
-  'src/cli': { ours: rooms('src/cloud/gateway', 'src/events'), packages: ['node:', 'puppeteer-core'] },
+  'src/cli': { ours: (file, room) => ['src/cloud/gateway', 'src/events'].includes(room) || /^src\/testing\/(in-page|page-line)\.ts$/.test(file), packages: ['node:', 'puppeteer-core'] },
   'src/i18n': { ours: rooms(), packages: none },
   'src/cloud/outbox': { ours: rooms('src/events'), packages: none },
   // The server, and what its authors write against; in Node.

@@ -1,56 +1,27 @@
 import type { EcomContext } from '../events/commands.js';
 import type { Finding } from '../events/finding.js';
 import type { JsonObject } from '../events/plain.js';
+import { openLine } from './page-line.js';
 
 /** What the page tells the test. */
 export type PageMessage =
   | { kind: 'event'; name: string; payload: JsonObject; context: EcomContext }
   | { kind: 'rejected'; name: string; eventId: string; findings: Finding[] };
 
-/**
- * Runs in the page, before its scripts or after: tells what happens from now on by the function of the test that stands at
- * `window` under the name `send`. It is sent as text and names nothing outside itself.
- */
-export function recordInPage(send: string): void {
-  if (window !== window.top) return;
+/** The script that has a page tell what happens, by the function of the test that stands at `window` under this name. */
+export const recordingScript = (send: string): string => inTopFrame(`(${recordInPage.toString()})(${JSON.stringify(send)}, ${openLine.toString()})`);
+
+/** A script that does it in the page itself, not in its frames, and once. */
+export const inTopFrame = (script: string): string => `if (window === window.top) ${script};`;
+
+/** Runs in the page, before its scripts or after: tells what happens from now on. */
+function recordInPage(send: string, open: typeof openLine): void {
   const page = window as unknown as Record<string, unknown> & { ecom?: { push?: (command: unknown[]) => void; receipts?: () => { context: { event_id: string } }[] } };
-  const state = `${send} state`;
+  const state = `${send} got`;
   if (page[state]) return;
   const got = new Set(page.ecom?.receipts?.().map(({ context }) => context.event_id));
   Object.defineProperty(page, state, { value: got });
-  // What is told while the page is leaving may not be heard: the next page tells it again.
-  const unheard = new Set<string>();
-  let leaving = false;
-  const keep = (): void => {
-    try {
-      sessionStorage.setItem(state, JSON.stringify([...unheard]));
-    } catch {
-      // The storage of this page is shut.
-    }
-  };
-  const tellText = (text: string): void => {
-    unheard.add(text);
-    void (page[send] as (text: string) => Promise<unknown>)(text).then(() => unheard.delete(text));
-    if (leaving) keep();
-  };
-  const tell = (message: PageMessage): void => tellText(JSON.stringify(message));
-  const tellAgain = (): void => {
-    try {
-      const kept = JSON.parse(sessionStorage.getItem(state) ?? '[]') as string[];
-      sessionStorage.removeItem(state);
-      kept.forEach(tellText);
-    } catch {
-      // The same.
-    }
-  };
-  tellAgain();
-  // The page before may have had its end in another process, after our beginning.
-  addEventListener('load', tellAgain);
-  addEventListener('pageshow', () => (leaving = false));
-  addEventListener('pagehide', () => {
-    leaving = true;
-    keep();
-  });
+  const tell: (message: PageMessage) => void = open(send);
   addEventListener('ecom-invalid', ({ detail: { event: name, eventId, findings } }) => tell({ kind: 'rejected', name, eventId, findings }), true);
   if (typeof page.ecom?.push !== 'function') page.ecom = [] as object as { push: (command: unknown[]) => void };
   page.ecom!.push!([
@@ -64,10 +35,12 @@ export function recordInPage(send: string): void {
   ]);
 }
 
-/** Runs in the page: resolves when all that was accepted until now has been told; false where no tracker is. */
-export async function settleInPage(send: string): Promise<boolean> {
+/** The script that resolves when all that was accepted until now has been told; with false where no tracker is. */
+export const settlingScript = (send: string): string => `(${settleInPage.toString()})(${JSON.stringify(send)})`;
+
+async function settleInPage(send: string): Promise<boolean> {
   const page = window as unknown as Record<string, unknown> & { ecom?: { history?: { context: { event_id: string } }[] } };
-  const got = page[`${send} state`] as Set<string> | undefined;
+  const got = page[`${send} got`] as Set<string> | undefined;
   const accepted = page.ecom?.history?.map(({ context }) => context.event_id);
   while (got && accepted?.some((id) => !got.has(id))) await new Promise((resolve) => setTimeout(resolve, 10));
   return !!accepted;

@@ -2,7 +2,7 @@
 import type { AnyEventName } from '../events/commands.js';
 import { EventLog, type RecordedEvent, type WaitOptions } from './event-log.js';
 import { waitForEvent, watchForNone, type Act, type Recording } from './expectations.js';
-import { recordInPage, settleInPage, type PageMessage } from './in-page.js';
+import { recordingScript, settlingScript, type PageMessage } from './in-page.js';
 import type { ExpectedPayload } from './matching.js';
 
 /** What is needed of a page of Playwright (`addInitScript`) or Puppeteer (`evaluateOnNewDocument`). */
@@ -35,7 +35,7 @@ async function connectFirst(page: TestedPage): Promise<Set<PageRecorder>> {
     const message = JSON.parse(text) as PageMessage;
     for (const recorder of recorders) recorder.take(message);
   });
-  const script = `(${recordInPage.toString()})(${JSON.stringify(send)})`;
+  const script = recordingScript(send);
   if (page.addInitScript) await page.addInitScript(script);
   else if (page.evaluateOnNewDocument) await page.evaluateOnNewDocument(script);
   else throw new TypeError('recordEvents: expected a page with addInitScript (Playwright) or evaluateOnNewDocument (Puppeteer), got neither');
@@ -78,7 +78,7 @@ export class PageRecorder extends EventLog implements Recording {
 
   /** False where there is no tracker; nothing where the page is just leaving. */
   #settle(): Promise<unknown> {
-    return this.#page.evaluate(`(${settleInPage.toString()})(${JSON.stringify(send)})`).catch(() => undefined);
+    return this.#page.evaluate(settlingScript(send)).catch(() => undefined);
   }
 }
 
