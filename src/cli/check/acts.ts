@@ -37,6 +37,9 @@ const productLink = ['ecom-product-link a[href]', 'ecom-product a[href]'];
 
 const notInList = ':not(ecom-product-list *):not(ecom-wishlist *)';
 
+/** Why the steps end before the last one. */
+export const paymentIsNext = 'the next step is the payment';
+
 /** A button that buys: nothing without `--order` presses one. */
 const buys = /\b(pay|buy|place (the |your )?order|order now|complete (the |your )?(order|purchase))\b|ادفع|الدفع الآن|إتمام الطلب|تأكيد الطلب|اشتر/i;
 
@@ -183,7 +186,7 @@ export const acts: Partial<Record<ActName, Find>> = {
   async steps({ hands, step }) {
     const form = await hands.findFirst('ecom-checkout-step:defined[current] form');
     if (!form) return 'no <ecom-checkout-step> with a form was found';
-    if (await mayBuy(form)) return 'the next step is the payment';
+    if (await mayBuy(form)) return paymentIsNext;
     return {
       title: `complete step ${step} of the checkout`,
       expectations: [expects(`step ${step} was sent`, 'Checkout Step Completed', { step })],

@@ -22,6 +22,8 @@ export type PageEntry =
   /** An event that the tracker delivers; `context.timestamp` is when it happened. */
   | { kind: 'event'; name: string; payload: JsonObject; context: EcomContext }
   | { kind: 'rejected'; name: string; id: string; findings: Finding[] }
+  /** The store was asked, and said: `none` where nobody answers. */
+  | { kind: 'answer'; request: string; outcome: 'confirmed' | 'denied' | 'failed' | 'none' }
   | { kind: 'receipts'; receipts: ReceiptEntry[] }
   /** A call to a vendor's function; `form` is which, `key` what tells two of one name apart. */
   | { kind: 'call'; vendor: Vendor; form: string; name: string; key: string; consent?: Record<string, string> }

@@ -54,3 +54,10 @@ export function findMet(expectation: Expectation, entries: Entry[], taken: Set<E
 /** Whether what came in its stead was rejected. */
 export const isRejected = ({ names }: Expectation, entries: Entry[]): boolean =>
   entries.filter(isKind('rejected')).some(({ name }) => names.some((wanted) => canonicalName(wanted) === name));
+
+/** Whether the store has said no, or failed, so that nothing is to be reported. */
+export const isRefused = ({ after }: Expectation, entries: Entry[]): 'denied' | 'failed' | undefined => {
+  if (after.endsWith(' was opened')) return undefined;
+  const last = entries.filter(isKind('answer')).at(-1)?.outcome;
+  return last === 'denied' || last === 'failed' ? last : undefined;
+};

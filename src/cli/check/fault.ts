@@ -6,6 +6,7 @@ export const faultKinds = {
   undefined: 'undefined element',
   script: 'script not loaded',
   blocked: 'blocked by the content security policy',
+  store: 'failed store',
   missing: 'missing',
   doubled: 'doubled',
   unprompted: 'unprompted',

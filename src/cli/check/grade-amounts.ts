@@ -47,6 +47,10 @@ function gradeSum(event: EventEntry): Fault[] {
   if (ofOne.has(name)) {
     const price = number(payload.price);
     const sum = price === undefined ? undefined : price * (number(payload.quantity) ?? 1);
+    if (price === 0) {
+      const free = fault('amounts', event, `price of ${name} is 0`, 'Where nothing is for free, a theme put it there in place of an unknown price: leave it out.');
+      return [{ ...free, severity: 'warning' }];
+    }
     if (value === undefined || sum === undefined || isNear(value, sum)) return [];
     return [fault('amounts', event, `value of ${name} is ${value}, price times quantity is ${round(sum)}`, 'The value is what the units cost together.')];
   }

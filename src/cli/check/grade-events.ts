@@ -1,5 +1,5 @@
 import type { Entry, EntryOf } from './entries.js';
-import { differingField, findMet, isEvent, isMet, isRejected, type Expectation, type Stretch } from './expectation.js';
+import { differingField, findMet, isEvent, isMet, isRefused, isRejected, type Expectation, type Stretch } from './expectation.js';
 import { adviceFor } from './advice.js';
 import type { Fault } from './fault.js';
 import { identify, needsAct, onceForEver } from './identity.js';
@@ -34,7 +34,12 @@ export function gradeEvents({ stretches, recording: { entries }, visits }: Walk,
   });
   for (const { expectation, at } of open) {
     const { stretch, entries } = all[at]!;
-    if (isRejected(expectation, entries)) continue;
+    const refused = isRefused(expectation, entries);
+    if (isRejected(expectation, entries) || refused === 'denied') continue;
+    if (refused) {
+      faults.push(failedStore(stretch));
+      continue;
+    }
     const after = all.slice(at + 1).flatMap(({ entries }) => entries);
     const event = after.filter(isEvent).find((event) => !taken.has(event) && isMet(expectation, event));
     if (event) {
@@ -68,6 +73,17 @@ function late(event: EventEntry, { title }: Stretch, ms: number, { after }: Expe
     pages: [pathOf(event)],
     after: title,
     ms,
+  };
+}
+
+function failedStore({ title, page }: Stretch): Fault {
+  return {
+    kind: 'store',
+    severity: 'error',
+    message: `the store failed: ${title}`,
+    advice: 'The request was answered with an error, or not in time: the shopper was told so, and nothing was reported.',
+    pages: [page],
+    after: title,
   };
 }
 

@@ -35,7 +35,8 @@ function gradeTrackers({ visits }: Walk): Fault[] {
 const gradeScripts = ({ recording: { entries } }: Walk): Fault[] =>
   entries
     .filter(isKind('script'))
-    .filter(({ address }) => ours.test(address))
+    // What the policy blocks does not load either.
+    .filter(({ address }) => ours.test(address) && !entries.filter(isKind('violation')).some(({ blocked }) => blocked === address))
     .map(({ address, reason, url }) => ({
       kind: 'script',
       severity: 'error',

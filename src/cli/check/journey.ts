@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import { acts, type Plan } from './acts.js';
-import { findMet, isEvent, isRejected, type Expectation, type Fields, type Stretch } from './expectation.js';
+import { acts, paymentIsNext, type Plan } from './acts.js';
+import { findMet, isEvent, isRefused, isRejected, type Expectation, type Fields, type Stretch } from './expectation.js';
 import { Hands } from './hands.js';
 import type { ActName, CheckOptions, Role } from './options.js';
 import { Recording } from './recording.js';
@@ -103,7 +103,11 @@ export class Journey implements Walk {
       return false;
     }
     await this.#perform(name, plan);
-    return true;
+    const stretch = this.stretches.at(-1)!;
+    const entries = this.recording.entries.slice(stretch.from);
+    const isDenied = stretch.expectations.some((expectation) => !findMet(expectation, entries) && isRefused(expectation, entries) === 'denied');
+    if (isDenied) this.#skip(name, 'the store said no to it: say what it takes, e.g. with --pages product=/path');
+    return !isDenied;
   }
 
   #perform(name: ActName, { title, leadsTo, productId, expectations, mayCause = [], act }: Plan): Promise<void> {
@@ -116,7 +120,7 @@ export class Journey implements Walk {
       const before = this.visits.at(-1)?.survey.step;
       if (!(await this.#plan('steps'))) {
         // That the payment comes next is no news.
-        if (done) this.skipped.pop();
+        if (done && this.skipped.at(-1)?.why === paymentIsNext) this.skipped.pop();
         return;
       }
       this.visits.at(-1)!.survey = await this.#survey();
@@ -186,7 +190,7 @@ export class Journey implements Walk {
       await this.#calm();
       const survey = await this.#survey();
       const here = this.visits.at(-1)?.survey;
-      const isElsewhere = survey.doc !== here?.doc || survey.href !== here.href;
+      const isElsewhere = survey.doc !== here?.doc || hasMovedOn(survey, here, arrival, act);
       if (isElsewhere) await this.#arrive(survey, stretch, arrival);
       else if (moves) break;
       else if (here) this.#stay(survey, stretch, here);
@@ -206,7 +210,8 @@ export class Journey implements Walk {
     if (stretch.act === 'open') stretch.page = path;
     if (survey.tracker !== 'running') return;
     const isReload = stretch.act === 'reload';
-    stretch.expectations.push(...expectOf(survey, isReload ? {} : arrival, this.#isOrdered(stretch)).map((expectation) => ({ ...expectation, after: `${path} was opened` })));
+    const before = isNew ? undefined : this.visits.at(-2)?.survey;
+    stretch.expectations.push(...expectOf(survey, before, isReload ? {} : arrival, this.#isOrdered(stretch)).map((expectation) => ({ ...expectation, after: `${path} was opened` })));
     if (isNew && survey.promotion && this.#options.journey.includes('promotion')) await this.#showPromotion(stretch, survey.promotion);
   }
 
@@ -236,7 +241,7 @@ export class Journey implements Walk {
     const end = Date.now() + this.#options.timeout;
     const isDone = (): boolean => {
       const entries = this.recording.entries.slice(from);
-      return expectations.every((expectation) => findMet(expectation, entries) ?? isRejected(expectation, entries));
+      return expectations.every((expectation) => findMet(expectation, entries) ?? (isRejected(expectation, entries) || isRefused(expectation, entries)));
     };
     while (!isDone() && Date.now() < end) await pause(look);
     await this.#calm();
@@ -295,15 +300,23 @@ export class Journey implements Walk {
   }
 }
 
-/** What a page must report by itself. */
-function expectOf(survey: Survey, { role, productId }: Arrival, isOrdered: boolean): Expectation[] {
+/** Whether the shopper is elsewhere in the same document: a filter that is written into the address is no other page. */
+function hasMovedOn(survey: Survey, { href }: Survey, { role }: Arrival, act: Stretch['act']): boolean {
+  if (survey.href === href) return false;
+  const leadsOn = !!role || act === 'search' || act === 'promotion' || act === 'open';
+  return leadsOn || new URL(survey.href).pathname !== new URL(href).pathname;
+}
+
+/** What a page must report by itself; `before` is what the document showed until then: what stays is not reported again. */
+function expectOf(survey: Survey, before: Survey | undefined, { role, productId }: Arrival, isOrdered: boolean): Expectation[] {
   const expectations: Expectation[] = [];
   const expect = (name: string, fields?: Fields): unknown => expectations.push({ names: [name], fields, after: '' });
+  const { product, lists, step } = survey;
   if (survey.hasPage) expect('page');
-  for (const list_id of survey.lists) expect('Product List Viewed', { list_id: list_id || undefined });
-  if (role === 'product' || survey.product?.views) expect('Product Viewed', { product_id: productId ?? survey.product?.id });
-  if (role === 'cart' || survey.isCart) expect('Cart Viewed');
-  if (survey.step !== undefined) expect('Checkout Step Viewed', { step: survey.step });
+  for (const list_id of lists) if (!before?.lists.includes(list_id)) expect('Product List Viewed', { list_id: list_id || undefined });
+  if (role === 'product' || (product?.views && product.id !== before?.product?.id)) expect('Product Viewed', { product_id: productId ?? product?.id });
+  if (role === 'cart' || (survey.isCart && !before?.isCart)) expect('Cart Viewed');
+  if (step !== undefined && step !== before?.step) expect('Checkout Step Viewed', { step });
   if (survey.isOrder && !isOrdered) expect('Order Completed');
   return expectations;
 }

@@ -61,6 +61,26 @@ function spy(line: string, open: typeof openLine): void {
   // What the shopper does.
   for (const type of ['click', 'submit', 'change', 'keydown']) addEventListener(type, () => tell({ kind: 'act' }), true);
 
+  // What the store says to it: what it denies is not missing.
+  const requests = 'product-add product-remove cart-update coupon-apply coupon-remove wishlist-add wishlist-remove search list-filter list-sort checkout-start checkout-step payment-submit';
+  for (const request of requests.split(' ')) {
+    const listener = (event: Event & { answer?: () => Promise<{ denied?: boolean } | undefined> }): void => {
+      const { answer } = event;
+      if (typeof answer !== 'function') return;
+      event.answer = async () => {
+        try {
+          const said = await answer.call(event);
+          tell({ kind: 'answer', request, outcome: said === undefined ? 'none' : said.denied ? 'denied' : 'confirmed' });
+          return said;
+        } catch (error) {
+          tell({ kind: 'answer', request, outcome: 'failed' });
+          throw error;
+        }
+      };
+    };
+    addEventListener(`ecom-${request}-request`, listener, true);
+  }
+
   addEventListener('securitypolicyviolation', ({ effectiveDirective: directive, blockedURI: blocked, sourceFile: source }) => {
     tell({ kind: 'violation', directive, blocked, source });
   });

@@ -17,7 +17,7 @@ export interface Survey {
   consent?: Record<string, string>;
   /** Elements of ours without a definition. */
   undefinedTags: string[];
-  /** Ids of the lists that report themselves, with what they hold now. */
+  /** Ids of the lists that report themselves as soon as they are there. */
   lists: string[];
   /** Whether there is a page view to be reported. */
   hasPage: boolean;
@@ -52,7 +52,7 @@ async function survey(line: string): Promise<Survey> {
   const isDefined = (element: Element): boolean => element.matches(':defined');
   const isShown = (element: Element): boolean => [element, ...element.querySelectorAll('*')].some((part) => part.getClientRects().length > 0);
   const tags = [...new Set(all(':not(:defined)').map(({ localName }) => localName))].filter((name) => name.startsWith('ecom-'));
-  const lists = all('ecom-product-list').filter((list) => isDefined(list) && list.getAttribute('view') !== 'none' && [...list.querySelectorAll('ecom-product')].some((card) => !card.closest('[hidden]')));
+  const lists = all('ecom-product-list').filter((list) => isDefined(list) && !/none|visible/.test(list.getAttribute('view') ?? '') && [...list.querySelectorAll('ecom-product')].some((card) => !card.closest('[hidden]')));
   const main = all('ecom-product').find((product) => isDefined(product) && !product.closest('ecom-product-list, ecom-wishlist') && product.getAttribute('view') !== 'none');
   const step = all('ecom-checkout-step[current]').find(isDefined);
   return {
