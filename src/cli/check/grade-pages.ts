@@ -3,7 +3,10 @@ import type { Fault } from './fault.js';
 import type { Walk } from './journey.js';
 
 /** Scripts of ours, by the names they have on a page. */
-const ours = /(^|\/)(ecom|tracker|memory|salla|inspector|sources|destinations)(\.min)?\.js([?:]|$)|ecom-events/;
+const ours = /(^|\/)ecom(\.min)?\.js([?:]|$)|ecom-events/;
+
+/** Names that ours have, and others too: ours are meant where no tracker runs. */
+const perhapsOurs = /(^|\/)(tracker|memory|salla|sources|destinations)(\.min)?\.js(\?|$)/;
 
 const vendors = /google-analytics|googletagmanager|facebook|tiktok|snapchat|sc-static/;
 
@@ -32,11 +35,15 @@ function gradeTrackers({ visits }: Walk): Fault[] {
   });
 }
 
-const gradeScripts = ({ recording: { entries } }: Walk): Fault[] =>
+/** Whether a script that is not there is one of ours. */
+const isOurs = (address: string, page: string, { visits }: Walk): boolean =>
+  ours.test(address) || (perhapsOurs.test(address) && visits.some(({ path, survey }) => path === pathOf(page) && survey.tracker !== 'running'));
+
+const gradeScripts = (walk: Walk, { entries } = walk.recording): Fault[] =>
   entries
     .filter(isKind('script'))
     // What the policy blocks does not load either.
-    .filter(({ address }) => ours.test(address) && !entries.filter(isKind('violation')).some(({ blocked }) => blocked === address))
+    .filter(({ address, url }) => isOurs(address, url, walk) && !entries.filter(isKind('violation')).some(({ blocked }) => blocked === address))
     .map(({ address, reason, url }) => ({
       kind: 'script',
       severity: 'error',
@@ -45,10 +52,10 @@ const gradeScripts = ({ recording: { entries } }: Walk): Fault[] =>
       pages: [pathOf(url)],
     }));
 
-const gradePolicy = ({ recording: { entries } }: Walk): Fault[] =>
+const gradePolicy = (walk: Walk, { entries } = walk.recording): Fault[] =>
   entries
     .filter(isKind('violation'))
-    .filter(({ blocked, source }) => ours.test(blocked) || ours.test(source) || vendors.test(blocked))
+    .filter(({ blocked, source, url }) => isOurs(blocked, url, walk) || ours.test(source) || vendors.test(blocked))
     .map(({ directive, blocked, url }) => ({
       kind: 'blocked',
       severity: 'error',
