@@ -65,6 +65,13 @@ describe('receipts', () => {
     ]);
   });
 
+  test('what waited for consent is not late', () => {
+    const viewed = event('Product Viewed', mug);
+    const entries = [viewed, receipt(viewed, [{ destination: 'pixel', status: 'delivered', at: 60_000 }])];
+    assert.deepEqual(faultsOf(entries, { consent: { marketing: 'pending' } }), []);
+    assert.equal(faultsOf(entries, { consent: { marketing: 'granted' } }).length, 1);
+  });
+
   test('what is lacking weighs as much as what it is for', () => {
     const finding = (field, kind = 'missing') => ({ kind, event: 'Product Viewed', field, expected: 'a string', received: 'nothing' });
     const severity = (...findings) => {

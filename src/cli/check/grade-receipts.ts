@@ -63,9 +63,14 @@ export function gradeReceipts(walk: Walk, { late }: CheckOptions): Fault[] {
     };
   });
 
+  /** What waits for the shopper's consent is not late. */
+  const isWaiting = (index: number): boolean => {
+    const { consent = {} } = walk.stretches.find(({ from, to }) => index >= from && index < to) ?? {};
+    return Object.values(consent).some((state) => state !== 'granted');
+  };
   const lateOnes = deliveries.flatMap(({ id, name, destination, status, at }): Fault[] => {
     const event = places.get(id);
-    if (status !== 'delivered' || !at || !event || !isEvent(event)) return [];
+    if (status !== 'delivered' || !at || !event || !isEvent(event) || isWaiting(entries.indexOf(event))) return [];
     const ms = at - Date.parse(event.context.timestamp);
     if (!(ms > late)) return [];
     return [
