@@ -30,6 +30,8 @@ const modules = (): UserConfig => {
     'src/cli/ecom-events.ts',
     'src/cloud/functions/index.ts',
     ...filesIn('src/cloud/gateway', '.ts').filter((file) => !file.endsWith('.d.ts')),
+    'src/testing/index.ts',
+    'src/testing/page.ts',
     ...filesIn('src/platforms', '.ts'),
     ...filesIn('src/sources', '.ts'),
     ...filesIn('components', '.ts'),

@@ -27,9 +27,11 @@ const rules = {
   },
   'src/element': { ours: rooms('src/events', 'src/i18n'), packages: lit },
   'src/listeners': { ours: rooms('src/events', 'src/tracker', 'src/platforms'), packages: ['virtual:ecom-listeners'] },
+  // For a theme's tests, which stand in the page or in Node beside it.
+  'src/testing': { ours: (file, room) => room !== 'src/element' ? ['src/events', 'src/tracker', 'src/platforms'].includes(room) : file === 'src/element/done-once.ts', packages: none },
   // The tools of partners, in Node: what of the browser side they build, they name by its path.
   'src/vite': { ours: rooms('src/events'), packages: ['node:', 'vite'] },
-  'src/cli': { ours: rooms('src/cloud/gateway', 'src/events'), packages: ['node:', 'puppeteer-core'] },
+  'src/cli': { ours: (file, room) => ['src/cloud/gateway', 'src/events'].includes(room) || /^src\/testing\/(in-page|page-line)\.ts$/.test(file), packages: ['node:', 'puppeteer-core'] },
   'src/i18n': { ours: rooms(), packages: none },
   'src/cloud/outbox': { ours: rooms('src/events'), packages: none },
   // The server, and what its authors write against; in Node.

@@ -6,10 +6,11 @@ type Command = (args: string[]) => unknown;
 
 /**
  * The commands by their names, each loaded when it is asked for, so that none waits for what another needs. Each gets the
- * arguments after its name; the message of what it throws is for the user.
+ * arguments after its name; a number that it returns is the exit code, the message of what it throws is for the user.
  */
 const commands: Record<string, (() => Promise<Command>) | undefined> = {
   init: async () => (await import('./init.js')).init,
+  check: async () => (await import('./check.js')).check,
   serve: async () => (await import('./serve.js')).serve,
   send: async () => (await import('./send.js')).send,
   tail: async () => (await import('./tail.js')).tail,
@@ -26,6 +27,7 @@ const commands: Record<string, (() => Promise<Command>) | undefined> = {
 const usage = `Usage: ecom-events <command>
 
   init tracker <folder>   writes a project for a tracker.js: listeners, a page to try them, a build
+  check <url>             walks a shop in a headless browser and grades its tracking
 
   serve                   runs the gateway of ecom-events.config.json
   send <event>            sends an event to it, signed
@@ -48,7 +50,8 @@ if (!load) {
 } else {
   try {
     const run = await load();
-    await run(args);
+    const code = await run(args);
+    if (typeof code === 'number') process.exitCode = code;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -56,3 +56,6 @@ export function doneOnce(what: string, id: string | undefined, report: (init: Ec
   if (inOneTab && locks) locks.request(key, hold).catch(hold);
   else void hold();
 }
+
+/** Forgets what this page has begun to report: for tests, where one document stands for many pages. */
+export const forgetDone = (): void => begun.clear();

@@ -11,7 +11,7 @@ function violations(files) {
   const root = mkdtempSync(join(tmpdir(), 'ecom-events-rooms-'));
   try {
     const dependencies = { lit: '3', zod: '4' };
-    for (const [file, text] of Object.entries({ 'package.json': JSON.stringify({ dependencies, optionalDependencies: { libsql: '0' }, peerDependencies: { vite: '8' } }), ...files })) {
+    for (const [file, text] of Object.entries({ 'package.json': JSON.stringify({ dependencies, optionalDependencies: { libsql: '0' }, peerDependencies: { vite: '8', 'puppeteer-core': '24' } }), ...files })) {
       mkdirSync(dirname(join(root, file)), { recursive: true });
       writeFileSync(join(root, file), text);
     }
@@ -39,7 +39,10 @@ const kept = {
     'src/listeners/bundle.ts': `import 'virtual:ecom-listeners';\nimport 'virtual:ecom-listeners/catalogue';\nimport '../events/names.js';\nimport '../tracker/install.js';\nimport '../platforms/salla.js';`,
   },
   'the Vite plugin → events, Node, Vite': { 'src/vite/index.ts': `import 'node:fs';\nimport type { Plugin } from 'vite';\nimport '../events/catalogue.js';` },
-  'the command line → Node': { 'src/cli/init.ts': `import 'node:fs';` },
+  'the command line → Node, a browser, what a page is told to tell': { 'src/cli/check/spy.ts': `import 'node:fs';\nimport type { Page } from 'puppeteer-core';\nimport '../../testing/page-line.js';` },
+  'testing → events, tracker, platforms, what elements have begun': {
+    'src/testing/index.ts': `import '../events/names.js';\nimport '../tracker/tracker.js';\nimport '../platforms/memory.js';\nimport '../element/done-once.js';`,
+  },
   'entries → everything published': { 'src/ecom.ts': `import '../components/cart/define.js';\nimport './tracker/load-once.js';` },
   'demo → public entries': { 'demo/theme/store.ts': `import '../../src/index.js';\nimport '../../src/platforms/memory.js';\nimport '../../components/cart/cart.js';\nimport './texts.js';` },
   'tests → everything': { 'test/tracker/x.test.ts': `import '../../src/tracker/judge.js';\nimport '@open-wc/testing';\ncustomElements.define('x-y', X);` },

@@ -27,7 +27,7 @@ test('it holds what it names, and no sources or tests', () => {
 describe('in plain Node, without a DOM', () => {
   const entries = [
     'ecom-events',
-    ...['tracker', 'events', 'catalogue', 'platforms', 'platforms/memory', 'platforms/salla', 'destinations', 'consent', 'consent/banner', 'sources', 'sources/data-layer', 'sources/shopify', 'listeners', 'vite'].map((name) => `ecom-events/${name}`),
+    ...['tracker', 'events', 'catalogue', 'platforms', 'platforms/memory', 'platforms/salla', 'destinations', 'consent', 'consent/banner', 'sources', 'sources/data-layer', 'sources/shopify', 'listeners', 'vite', 'testing', 'testing/page'].map((name) => `ecom-events/${name}`),
     ...destinations.map((name) => `ecom-events/destinations/${name}`),
     ...tags.flatMap((name) => [`ecom-events/components/${name}`, `ecom-events/components/${name}/${name}.js`]),
   ];
