@@ -19,6 +19,7 @@ const modules = (): UserConfig => {
     'src/events/index.ts',
     'src/events/catalogue.ts',
     'src/tracker/index.ts',
+    'src/cloud/outbox/index.ts',
     ...filesIn('src/destinations', '.ts'),
     'src/listeners/index.ts',
     'src/listeners/bundle.ts',
@@ -90,7 +91,7 @@ const freshDropIns: Plugin = {
     watcher.add(['src', 'components']);
     watcher.on('change', (file) => /[/\\](src|components)[/\\]/.test(file) && ws.send({ type: 'full-reload' }));
     middlewares.use(async (request, response, next) => {
-      const name = request.url?.match(/^\/(ecom|tracker|memory)\.js(?:\?|$)/)?.[1];
+      const name = request.url?.match(/^\/(ecom|tracker|memory|outbox)\.js(?:\?|$)/)?.[1];
       if (!name) return next();
       try {
         const [built] = [await build({ mode: name, logLevel: 'warn', build: { write: false, minify: false, sourcemap: 'inline' } })].flat();
@@ -130,6 +131,6 @@ const demo = (): UserConfig => ({
   },
 });
 
-const modes: Record<string, () => UserConfig> = { ecom: () => dropIn('ecom'), tracker: () => dropIn('tracker'), memory: () => dropIn('memory'), demo };
+const modes: Record<string, () => UserConfig> = { ecom: () => dropIn('ecom'), tracker: () => dropIn('tracker'), memory: () => dropIn('memory'), outbox: () => dropIn('outbox'), demo };
 
 export default defineConfig(({ mode }) => (modes[mode] ?? modules)());

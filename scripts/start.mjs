@@ -6,6 +6,7 @@ const failed = await runAll([
   'vite build --mode ecom --logLevel warn',
   'vite build --mode tracker --logLevel warn',
   'vite build --mode memory --logLevel warn',
+  'vite build --mode outbox --logLevel warn',
   'node scripts/build-demo.mjs',
 ]);
 if (failed) process.exit(failed);

@@ -3,14 +3,16 @@
 // It has no elements, so nothing on the page asks a store, and no answers to requests are carried along.
 import { sallaEngine } from './platforms/salla-engine.js';
 import { sallaStandIn } from './platforms/salla-stand-in.js';
+import { loadBeside, ownScript } from './tracker/load-beside.js';
 import { loadOnce } from './tracker/load-once.js';
 import type { TrackerOptions } from './tracker/tracker-options.js';
 
 const tracker = loadOnce('tracker.js');
 // A Boolean one is written without a value, as in HTML: what is there is on.
-const { platform, standIn, ...options } = { ...(document.currentScript as HTMLScriptElement | null)?.dataset };
+const { platform, standIn, ...options } = { ...ownScript?.dataset };
 for (const name in options) options[name] ||= 'true';
 tracker.configure(options as Partial<TrackerOptions>);
 if (platform === 'salla') tracker.use(sallaEngine());
 if (standIn === 'salla') tracker.use(sallaStandIn());
+if (options.endpoint) loadBeside('outbox.js', ownScript!);
 tracker.start();
