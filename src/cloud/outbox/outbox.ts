@@ -64,7 +64,7 @@ const maxBatch = 100;
 const patience = 10_000;
 
 /** An event larger than that is none; bytes. */
-const maxEvent = 256_000;
+const maxEvent = 128_000;
 
 /** How long after the first sign of another tab's event this one looks after it, milliseconds. */
 const standIn = 5000;
@@ -170,10 +170,9 @@ export function outbox(options: OutboxOptions): Outbox {
   /** The last chance of this page: sends its own events at once, whatever the other tabs do. */
   function leave(): void {
     if (mayNot() || until > Date.now()) return;
-    const rows = [...own.values()].filter(({ key }) => !flying.has(key[1]));
-    const room = maxRequest - sizeOf([...flying.values()]);
-    const fit = pack(rows.map(({ key }) => key), room, most).length;
-    if (fit && rows[0]!.key[2] <= room) void send(rows.slice(0, fit)).then(() => wake(delay));
+    let room = maxRequest - sizeOf([...flying.values()]);
+    const rows = [...own.values()].filter(({ key }) => !flying.has(key[1]) && key[2] < room && (room -= key[2] + 1));
+    if (rows.length) void send(rows).then(() => wake(delay));
   }
 
   /** Whether nothing may be sent now: the shopper has not agreed, or the browser says that it is offline. */
