@@ -104,7 +104,8 @@ export function outbox(options: OutboxOptions): Outbox {
   let count = 0;
   /** Events that go into a request at most: fewer while one of them spoils it. */
   let most = maxBatch;
-  let left = false;
+  /** The page is being left in this very turn. */
+  let leaving = false;
   /** The last request had no answer: it may be that others have used up what the browser lets outlive a page. */
   let unheard = false;
   /** No request before that; what is stored decides. */
@@ -157,15 +158,13 @@ export function outbox(options: OutboxOptions): Outbox {
     const dropped = store.transact(async (box) => {
       rows.forEach(box.put);
       // A page that is being left hears no answer any more.
-      return isLeft() ? [] : remove(box, overflow(await box.keys(), limits));
+      return leaving ? [] : remove(box, overflow(await box.keys(), limits));
     }, strict);
-    if (isLeft()) leave();
+    if (leaving) leave();
     wake(delay);
     giveUp(await dropped, 'full');
     say([]);
   }
-
-  const isLeft = (): boolean => left || document.hidden;
 
   /** The last chance of this page: sends its own events at once, whatever the other tabs do. */
   function leave(): void {
@@ -274,7 +273,7 @@ export function outbox(options: OutboxOptions): Outbox {
           headers: { 'content-type': 'application/json', ...(writeKey && { authorization: `Bearer ${writeKey}` }) },
           body,
           credentials: 'omit',
-          keepalive: size <= maxRequest && (!unheard || isLeft()),
+          keepalive: size <= maxRequest && (!unheard || leaving),
           signal: AbortSignal.timeout(patience),
         }),
       );
@@ -309,7 +308,6 @@ export function outbox(options: OutboxOptions): Outbox {
   }
 
   function onPage(): void {
-    left = false;
     // A page with an open channel may be kept from coming back.
     if (channel || typeof BroadcastChannel === 'undefined') return;
     channel = new BroadcastChannel(queue);
@@ -317,9 +315,15 @@ export function outbox(options: OutboxOptions): Outbox {
   }
 
   const on = (type: string, listener: () => void): void => addEventListener(type, listener, { capture: true, signal: listening.signal });
-  on('pagehide', () => {
-    left = true;
+  /** What comes later in a hidden page is stored and sent in its turn: it is still there. */
+  function hide(): void {
+    leaving = true;
+    setTimeout(() => (leaving = false));
     leave();
+  }
+
+  on('pagehide', () => {
+    hide();
     channel?.close();
     channel = undefined;
   });
@@ -327,7 +331,7 @@ export function outbox(options: OutboxOptions): Outbox {
     onPage();
     wake(0);
   });
-  on('visibilitychange', () => (document.hidden ? leave() : wake(0)));
+  on('visibilitychange', () => (document.hidden ? hide() : wake(0)));
   on('online', () => void drain(true));
   onPage();
   // What earlier pages have left, once this one is there.
