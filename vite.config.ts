@@ -20,6 +20,7 @@ const modules = (): UserConfig => {
     'src/events/index.ts',
     'src/events/catalogue.ts',
     'src/tracker/index.ts',
+    'src/cloud/outbox/index.ts',
     ...filesIn('src/destinations', '.ts'),
     ...filesIn('src/consent', '.ts'),
     'src/listeners/index.ts',

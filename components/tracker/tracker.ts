@@ -1,6 +1,7 @@
 import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import type { AnyEventName, DeviceModeTracker, EcomListener, PagePayload, TrackArguments } from '../../src/events/commands.js';
 import { installTracker } from '../../src/tracker/install.js';
+import { loadBeside } from '../../src/tracker/load-beside.js';
 import type { HistoryEntry, Receipt } from '../../src/tracker/receipt.js';
 import type { TrackerApi } from '../../src/tracker/tracker-api.js';
 import type { TrackerOptions } from '../../src/tracker/tracker-options.js';
@@ -27,6 +28,11 @@ import { version } from '../../src/version.js';
  * @attr {'salla' | 'memory'} platform - The storefront that answers the elements' requests. Each comes with a script of its
  *   own beside `ecom.js`, `salla.js` or `memory.js`, or with a module that calls `ecom.use(salla())`.
  * @attr {'salla'} stand-in - The SDK to stand in for where it is absent, so that trackers made for it run; needs `salla.js`.
+ * @attr {string} endpoint - Address of a gateway that gets each event too; needs `outbox.js` beside `ecom.js`.
+ * @attr {string} write-key - The browser key for it. This and the next two stand in the tag from the start.
+ * @attr {'necessary' | 'analytics' | 'marketing' | 'personalisation'} endpoint-category - What the shopper has to agree to before
+ *   anything goes there; default `analytics`.
+ * @attr {boolean} endpoint-personal-data - Sends names, addresses, numbers and what a shopper wrote there too.
  * @fires ecom-consent - On the document: what the shopper agrees to has changed; its `detail` says for each category whether
  *   it is granted, denied or pending.
  * @fires ecom-invalid - On the document: an event was rejected; says which field, what was expected and what came.
@@ -45,6 +51,7 @@ export class EcomTracker extends ReactiveElement {
     consentRegion: { attribute: 'consent-region' },
     platform: {},
     standIn: { attribute: 'stand-in' },
+    endpoint: {},
   };
 
   declare debug: boolean;
@@ -62,6 +69,8 @@ export class EcomTracker extends ReactiveElement {
   declare platform?: string;
   /** The SDK to stand in for where it is absent. */
   declare standIn?: string;
+  /** Address of a gateway that gets each event too; the first one counts. */
+  declare endpoint?: string;
 
   /** Resolves when events are being delivered. */
   get ready(): Promise<TrackerApi> {
@@ -119,6 +128,7 @@ export class EcomTracker extends ReactiveElement {
     tracker.configure({ debug: !!debug, strict: !!strict, invalid: invalid ?? 'reject', unanswered, ...shop });
     if (changed.has('platform') && this.platform) usePlatform(tracker, this.platform);
     if (changed.has('standIn') && this.standIn) usePlatform(tracker, `${this.standIn}-stand-in`);
+    if (changed.has('endpoint') && this.endpoint) loadBeside('outbox.js', this);
     tracker.start();
   }
 }

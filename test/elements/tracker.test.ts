@@ -90,6 +90,13 @@ describe('<ecom-tracker>', () => {
     expect(said).to.deep.equal([]);
   });
 
+  it('says that a gateway needs a drop-in script, or an outbox that is registered', async () => {
+    const said = overhearConsole('error');
+    await mount('<ecom-tracker endpoint="https://shop.example/v1/events"></ecom-tracker>');
+    expect(said).to.deep.equal(['ecom-events: outbox.js needs ecom.js']);
+    expect(tracker().receipts()).to.deep.equal([]);
+  });
+
   it('says which platforms there are when it does not know one', async () => {
     const said = overhearConsole('error');
     await mount('<ecom-tracker platform="shop"></ecom-tracker>');

@@ -34,6 +34,9 @@ const kept = {
   'element → events, i18n, lit': { 'src/element/base.ts': `import 'lit';\nimport 'lit/decorators.js';\nimport '../events/buffer.js';\nimport '../i18n/index.js';` },
   'gateway → events, Node': { 'src/cloud/gateway/server.ts': `import 'node:http';\nimport 'fs';\nimport '../../events/verdict.js';` },
   'gateway → a package that is optional': { 'src/cloud/gateway/store.ts': `import 'libsql';` },
+  'outbox → events, what the destinations leave out': {
+    'src/cloud/outbox/outbox.ts': `import '../../events/plain.js';\nimport '../../destinations/shared/without-personal.js';`,
+  },
   'component → src': { 'components/cart/cart.ts': `import '../../src/element/base.js';\nimport './cart.styles.js';` },
   'listeners → events, tracker, platforms, what the plugin makes': {
     'src/listeners/bundle.ts': `import 'virtual:ecom-listeners';\nimport 'virtual:ecom-listeners/catalogue';\nimport '../events/names.js';\nimport '../tracker/install.js';\nimport '../platforms/salla.js';`,
@@ -77,6 +80,7 @@ const broken = [
   ['the command line → Vite', 'src/cli/a.ts', `import 'vite';`],
   ['i18n → events', 'src/i18n/a.ts', `import '../events/b.js';`],
   ['outbox → gateway', 'src/cloud/outbox/a.ts', `import '../gateway/b.js';`],
+  ['outbox → a destination', 'src/cloud/outbox/a.ts', `import '../../destinations/http.js';`],
   ['outbox → Node', 'src/cloud/outbox/a.ts', `import 'node:fs';`],
   ['gateway → tracker', 'src/cloud/gateway/a.ts', `import '../../tracker/b.js';`],
   ['component → another', 'components/cart/cart.ts', `import '../product/product.js';`],

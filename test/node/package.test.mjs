@@ -27,7 +27,7 @@ test('it holds what it names, and no sources or tests', () => {
 describe('in plain Node, without a DOM', () => {
   const entries = [
     'ecom-events',
-    ...['tracker', 'events', 'catalogue', 'platforms', 'platforms/memory', 'platforms/salla', 'destinations', 'consent', 'consent/banner', 'sources', 'sources/data-layer', 'sources/shopify', 'listeners', 'vite', 'testing', 'testing/page'].map((name) => `ecom-events/${name}`),
+    ...['tracker', 'events', 'catalogue', 'platforms', 'platforms/memory', 'platforms/salla', 'destinations', 'outbox', 'consent', 'consent/banner', 'sources', 'sources/data-layer', 'sources/shopify', 'listeners', 'vite', 'testing', 'testing/page'].map((name) => `ecom-events/${name}`),
     ...destinations.map((name) => `ecom-events/destinations/${name}`),
     ...tags.flatMap((name) => [`ecom-events/components/${name}`, `ecom-events/components/${name}/${name}.js`]),
   ];
@@ -119,6 +119,7 @@ import type { MemoryOptions, MemoryPlatform } from 'ecom-events/platforms/memory
 import { salla } from 'ecom-events/platforms/salla';
 import { catalogue } from 'ecom-events/catalogue';
 import { ga4, userData, type DestinationReport } from 'ecom-events/destinations';
+import { outbox, type Outbox, type OutboxReceipt } from 'ecom-events/outbox';
 import { meta, type MetaOptions } from 'ecom-events/destinations/meta';
 import { dataLayer, type DataLayerOptions } from 'ecom-events/sources';
 import { shopify } from 'ecom-events/sources/shopify';
@@ -130,6 +131,7 @@ import 'ecom-events/ecom.js';
 import 'ecom-events/memory.js';
 import 'ecom-events/sources.js';
 import 'ecom-events/destinations.js';
+import 'ecom-events/outbox.js';
 
 const added: EcomPayload<'Product Added'> = { product_id: '7', price: 35, currency: 'SAR' };
 export const event = new EcomEvent('Product Added', added);
@@ -137,6 +139,8 @@ const options: MemoryOptions = { coupons: { WELCOME: { percent: 10 } }, payments
 export const store: MemoryPlatform = memory(options);
 export const total: number | undefined = store.order?.total;
 export const button: EcomAddToCart = document.createElement('ecom-add-to-cart');
+export const box = (): Outbox => outbox({ endpoint: '/v1/events', writeKey: 'key' });
+document.addEventListener('ecom-outbox', ({ detail }) => detail.receipts.map(({ status }: OutboxReceipt) => status));
 export const known = [catalogue, canonicalName, Tracker, EcomRequestEvent, installTracker, memory, salla, EcomAddToCart];
 document.addEventListener('ecom-product-added', ({ detail }) => detail.price?.toFixed(2));
 // @ts-expect-error a price is a number

@@ -1,0 +1,17 @@
+// dist/outbox.js: sends each event to a gateway too. ecom.js and tracker.js load it from beside themselves when they are given
+// an endpoint; it does as well beside any tracker of ours, with what it needs in its tag:
+// <script src="outbox.js" data-endpoint="https://shop.example/v1/events" data-write-key="…"></script>
+import { outbox, type OutboxOptions } from './cloud/outbox/outbox.js';
+import { ecomQueue } from './events/buffer.js';
+import type { LoadedScript } from './tracker/load-beside.js';
+
+const script = document.currentScript as LoadedScript | null;
+const tag = script?.from ?? script;
+const read = (name: string): string | undefined => tag?.getAttribute(name) ?? tag?.getAttribute(`data-${name}`) ?? undefined;
+try {
+  const category = read('endpoint-category') as OutboxOptions['category'];
+  const options = { endpoint: read('endpoint') ?? '', writeKey: read('write-key'), category, personalData: read('endpoint-personal-data') !== undefined };
+  ecomQueue().push(['register', outbox(options)]);
+} catch (error) {
+  console.error('ecom-events: there is no outbox:', (error as Error).message);
+}
