@@ -1,4 +1,4 @@
-// npm run build: dist/ with the ES modules, the three drop-in scripts, types, JSON Schemas and the elements' manifest.
+// npm run build: dist/ with the ES modules, the drop-in scripts, types, JSON Schemas and the elements' manifest.
 import { rmSync } from 'node:fs';
 import { root, runAll } from './run.mjs';
 
@@ -8,6 +8,7 @@ process.exitCode = await runAll([
   'vite build --mode ecom --logLevel warn',
   'vite build --mode tracker --logLevel warn',
   'vite build --mode memory --logLevel warn',
+  'vite build --mode inspector --logLevel warn',
   'tsc -p tsconfig.build.json',
   'node scripts/docs.mjs --schemas',
   'cem analyze --quiet',

@@ -24,6 +24,8 @@ const rules = {
   'src/vite': { ours: rooms('src/events'), packages: ['node:', 'vite'] },
   'src/cli': { ours: rooms('src/cloud/gateway', 'src/events'), packages: ['node:', 'puppeteer-core'] },
   'src/i18n': { ours: rooms(), packages: none },
+  // What `<ecom-inspector>` shows, loaded only when it is asked for.
+  'src/inspector': { ours: rooms('src/events', 'src/tracker', 'src/destinations'), packages: lit },
   'src/cloud/outbox': { ours: rooms('src/events'), packages: none },
   // The server, and what its authors write against; in Node.
   'src/cloud/gateway': { ours: rooms('src/events', 'src/cloud/functions'), packages: ['zod', 'node:', 'fastify', 'libsql', 'pg', 'workerd', 'esbuild', 'ipaddr.js', 'prom-client'] },

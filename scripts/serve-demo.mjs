@@ -25,7 +25,7 @@ const types = {
 /** The file for the path of a request; undefined for what is none of ours. */
 async function fileOf(path) {
   const name = normalize(path);
-  const dropIn = /^\/(ecom|tracker|memory)\.js(\.map)?$/.test(name);
+  const dropIn = /^\/(ecom|tracker|memory|inspector)\.js(\.map)?$/.test(name);
   const file = join(root, dropIn ? 'dist' : 'dist-demo', name);
   const found = await stat(file).catch(() => undefined);
   if (found?.isDirectory()) return path.endsWith('/') ? fileOf(`${path}index.html`) : undefined;

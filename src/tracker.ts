@@ -3,6 +3,7 @@
 // It has no elements, so nothing on the page asks a store, and no answers to requests are carried along.
 import { sallaEngine } from './platforms/salla-engine.js';
 import { sallaStandIn } from './platforms/salla-stand-in.js';
+import { loadInspector } from './tracker/load-inspector.js';
 import { loadOnce } from './tracker/load-once.js';
 import type { TrackerOptions } from './tracker/tracker-options.js';
 
@@ -14,3 +15,4 @@ tracker.configure(options as Partial<TrackerOptions>);
 if (platform === 'salla') tracker.use(sallaEngine());
 if (standIn === 'salla') tracker.use(sallaStandIn());
 tracker.start();
+loadInspector(tracker);

@@ -30,6 +30,7 @@ function delivery({ destination, status, durationMs = 0, error }: Delivery): Tem
     failed: `✗ ${say(texts.failed)} ${error ?? ''}`,
     waiting: say(texts.waiting),
     running: say(texts.running),
+    dropped: say(texts.dropped),
   }[status];
   return html`<span class="note ${status === 'failed' ? 'bad' : ''}" data-delivery=${status}><bdi>${destination}</bdi> ${outcome}</span>`;
 }

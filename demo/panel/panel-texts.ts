@@ -16,6 +16,7 @@ export const panelTexts = {
   duplicate: { en: 'duplicate', ar: 'مكرر' },
   waiting: { en: 'waiting', ar: 'ينتظر' },
   running: { en: 'running', ar: 'قيد التنفيذ' },
+  dropped: { en: 'dropped', ar: 'أُسقط' },
   failed: { en: 'failed', ar: 'فشل' },
   nobody: { en: 'delivered to nobody', ar: 'لم يُسلّم لأحد' },
   findings: { en: 'Noticed', ar: 'ملاحظات' },

@@ -152,15 +152,19 @@ export class Tracker implements TrackerApi {
 
   #enter(action: Receipt['action'], name: string, data: Json | undefined, given: TrackOptions): void {
     const eventName = canonicalName(name);
+    const { debug, inspect } = this.options;
+    // Copied before it is repaired in place.
+    const before = (debug || inspect) && { name, payload: copy(data) ?? null };
     const { ok, payload, findings } = action === 'page' ? judgePage(data) : this.#judge(eventName, data);
     const context = makeContext(given, this.options, this.#session);
     const status = this.#ids.has(context.event_id) ? 'duplicate' : ok ? 'accepted' : 'rejected';
-    const receipt: Receipt = { action, eventName, payload, context, status, findings, deliveries: [] };
+    const receipt: Receipt = { action, eventName, payload, context, status, findings, deliveries: [], ...(before && { given: before }) };
     this.#ids.add(context.event_id);
     if (given.onDelivered) this.#onDelivered.set(receipt, given.onDelivered);
     this.#log.push(receipt);
     if (status === 'rejected') this.#reject(receipt, given);
-    if (this.options.debug) say(receipt);
+    if (debug) say(receipt);
+    if (inspect) document.dispatchEvent(new CustomEvent('ecom-recorded', { detail: { eventId: context.event_id, eventName, status: receipt.status }, bubbles: true }));
     if (eventName === 'Signed Out') this.#session.end();
     this.#schedule.ask();
   }
