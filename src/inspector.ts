@@ -1,7 +1,7 @@
 // dist/inspector.js: <ecom-inspector>, for one classic <script>. ecom.js and tracker.js load it from beside themselves where it
 // is asked for: by ?ecom-debug in the address, by the tag, or because it was open on the page before. Without a tag it brings one.
 import '../components/inspector/define.js';
-import { isAskedFor, remembered } from './inspector/remember.js';
+import { isAskedFor, remember, remembered } from './inspector/remember.js';
 import { whenReady } from './tracker/when-ready.js';
 
 whenReady(() => {
@@ -12,5 +12,5 @@ whenReady(() => {
   inspector.open = true;
   inspector.dock ??= dock;
   if (!tag) document.body.append(inspector);
-  inspector.remember();
+  remember(inspector.dock === 'side' ? 'side' : 'bottom');
 });

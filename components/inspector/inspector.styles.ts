@@ -263,8 +263,7 @@ export const inspectorStyles = css`
     background: var(--chosen);
     color: var(--ink);
   }
-  [dir='rtl'] .tool [data-icon='side'],
-  :host(:dir(rtl)) .tool [data-icon='side'] {
+  .tool:dir(rtl) [data-icon='side'] {
     scale: -1 1;
   }
 
@@ -323,6 +322,18 @@ export const inspectorStyles = css`
       position: absolute;
       clip-path: inset(50%);
     }
+    .detail .detail-head h3 {
+      flex-basis: 100%;
+      order: 1;
+    }
+    .detail-head p {
+      order: 1;
+    }
+    .detail-head .copy {
+      margin-inline-start: auto;
+    }
+  }
+  @container (max-width: 559px) {
     .tabs {
       order: 1;
       flex: 1 1 100%;
@@ -409,6 +420,9 @@ export const inspectorStyles = css`
     font-weight: 600;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  .row-name .soft {
+    font-weight: 400;
   }
   .row-marks {
     display: flex;
@@ -560,6 +574,18 @@ export const inspectorStyles = css`
     display: grid;
     gap: 8px;
   }
+  .found {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+  }
+  .found .double {
+    flex: 1 1 320px;
+  }
+  .content > .scroll > .soft {
+    margin-block-end: 12px;
+  }
   .delivery {
     padding: 8px 10px;
     border: 1px solid var(--line);
@@ -672,6 +698,11 @@ export const inspectorStyles = css`
     pointer-events: none;
   }
 
+  @media (max-width: 699px) {
+    :is([data-tool='side'], [data-tool='bottom']) {
+      display: none;
+    }
+  }
   @media (pointer: coarse) {
     .tool,
     [role='tab'],
@@ -693,6 +724,9 @@ export const inspectorStyles = css`
     .row[aria-current='true'] {
       outline: 2px solid Highlight;
       outline-offset: -2px;
+    }
+    [role='tab'] {
+      border-block-end-color: Canvas;
     }
     [role='tab'][aria-selected='true'] {
       border-block-end-color: Highlight;

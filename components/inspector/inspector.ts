@@ -9,12 +9,13 @@ import { copyText, saveFile } from '../../src/inspector/give.js';
 import { makeRecording, safeReceipt, type PageState } from '../../src/inspector/recording.js';
 import { remember, type Dock } from '../../src/inspector/remember.js';
 import { speaker, type Say, type TextKey } from '../../src/inspector/texts.js';
+import { consentOf, inspectTracker, trackerOf } from '../../src/inspector/tracker.js';
 import { detail } from '../../src/inspector/views/detail.js';
 import { doublesView } from '../../src/inspector/views/doubles.js';
 import { icon, type IconName } from '../../src/inspector/views/icons.js';
 import { destinationsView, pageView } from '../../src/inspector/views/overview.js';
 import { rows } from '../../src/inspector/views/rows.js';
-import { inspectTracker, trackerOf, Watch } from '../../src/inspector/watch.js';
+import { Watch } from '../../src/inspector/watch.js';
 import { version } from '../../src/version.js';
 import { inspectorStyles } from './inspector.styles.js';
 
@@ -291,7 +292,8 @@ export class EcomInspector extends LitElement {
   }
 
   #pageState(): PageState {
-    return { version: trackerOf()?.version ?? '', platforms: Object.keys(trackerOf()?.platforms ?? {}), consent: consentOf(trackerOf()) };
+    const tracker = trackerOf();
+    return { version: tracker?.version ?? '', platforms: Object.keys(tracker?.platforms ?? {}), options: tracker?.options ?? {}, consent: consentOf(tracker) };
   }
 
   readonly #shortcut = (event: KeyboardEvent): void => {
@@ -306,7 +308,7 @@ export class EcomInspector extends LitElement {
     if (!this.open) this.#before = focused instanceof HTMLElement && focused !== this && focused !== document.body ? focused : this;
     this.open = !this.open;
     if (!this.open) this.#before ??= this;
-    this.remember();
+    this.#remember();
     if (this.open) void this.updateComplete.then(() => this.#find('[role="tab"][aria-selected="true"]')?.focus());
   }
 
@@ -318,15 +320,9 @@ export class EcomInspector extends LitElement {
     else this.#find('.launcher')?.focus();
   }
 
-  /**
-   * Keeps for the next page of this tab that it is open, and where; unless the shopper's consent is open or denied: then
-   * nothing is kept.
-   *
-   * @internal
-   */
-  remember(): void {
-    const isFree = Object.values(consentOf(trackerOf()) ?? {}).every((state) => state === 'granted');
-    if (isFree || !this.open) remember(this.open ? this.#place : undefined);
+  /** For the next page of this tab. */
+  #remember(): void {
+    remember(this.open ? this.#place : undefined);
   }
 
   #pause(): void {
@@ -368,7 +364,7 @@ export class EcomInspector extends LitElement {
 
   #move(): void {
     this.dock = this.#place === 'side' ? 'bottom' : 'side';
-    this.remember();
+    this.#remember();
   }
 
   #show(tab: Tab): void {
@@ -476,7 +472,3 @@ export class EcomInspector extends LitElement {
 }
 
 const valueOf = ({ target }: Event): string => (target as HTMLInputElement | HTMLSelectElement).value;
-
-/** What the shopper has agreed to; a tracker without that gate has none. */
-const consentOf = (tracker: object | undefined): Readonly<Record<string, string>> | undefined =>
-  (tracker as { consent?: { state?: Readonly<Record<string, string>> } } | undefined)?.consent?.state;

@@ -2,6 +2,7 @@ import type { EcomContext } from '../events/commands.js';
 import { describeValue } from '../events/finding.js';
 import { isObject, type Json, type JsonObject } from '../events/plain.js';
 import type { Delivery, Receipt } from '../tracker/receipt.js';
+import type { TrackerOptions } from '../tracker/tracker-options.js';
 import { version } from '../version.js';
 import type { DoubleReport } from './double-reports/detector.js';
 import { isSafeText, safeAddress, safePayload } from './safe-fields.js';
@@ -10,6 +11,7 @@ import { isSafeText, safeAddress, safePayload } from './safe-fields.js';
 export interface PageState {
   version: string;
   platforms: string[];
+  options: Readonly<TrackerOptions>;
   consent?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -22,12 +24,16 @@ export function makeRecording(receipts: readonly Receipt[], doubles: readonly Do
     format: 'ecom-events recording 1',
     made: made.toISOString(),
     inspector: version,
-    ...page,
+    version: page.version,
     platforms: page.platforms.map(orKind),
+    options: safeOptions(page.options),
     consent: page.consent && { ...page.consent },
     events: receipts.map((receipt) => safeReceipt(receipt, doubles)),
   };
 }
+
+const safeOptions = (options: object): JsonObject =>
+  Object.fromEntries(Object.entries(options).map(([name, value]: [string, Json]) => [name, typeof value === 'boolean' ? value : typeof value === 'string' ? orKind(value) : describeValue(value)]));
 
 /** One event, likewise. */
 export function safeReceipt({ action, eventName, status, payload, given, context, findings, deliveries }: Receipt, doubles: readonly DoubleReport[] = []): JsonObject {

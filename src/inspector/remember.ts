@@ -1,3 +1,5 @@
+import { consentOf, trackerOf } from './tracker.js';
+
 /** Where the inspector stands: at the bottom of the window or at its side. */
 export type Dock = 'bottom' | 'side';
 
@@ -15,11 +17,12 @@ export function remembered(): Dock | undefined {
   }
 }
 
-/** Keeps for the next page of this tab where it stands, or that it is closed. */
+/** Keeps for the next page of this tab where it stands, or that it is closed; while the shopper has not agreed to all, nothing is kept. */
 export function remember(dock: Dock | undefined): void {
+  const isFree = Object.values(consentOf(trackerOf()) ?? {}).every((state) => state === 'granted');
   try {
-    if (dock) sessionStorage.setItem(key, dock);
-    else sessionStorage.removeItem(key);
+    if (!dock) sessionStorage.removeItem(key);
+    else if (isFree) sessionStorage.setItem(key, dock);
   } catch {
     // Then it is forgotten.
   }

@@ -61,7 +61,7 @@ function safeValue(value: Json | undefined, field: Field): Json {
     case '[]':
       return Array.isArray(value) && safeTexts.has(field.name) ? value.map((item) => safeText(item)) : kind;
     case '':
-      return safeTexts.has(field.name) ? (/url$/.test(field.name) && typeof value === 'string' ? safeAddress(value) : safeText(value)) : kind;
+      return safeTexts.has(field.name) ? (field.name.endsWith('url') && typeof value === 'string' ? safeAddress(value) : safeText(value)) : kind;
     default:
       return kind;
   }

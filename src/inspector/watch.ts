@@ -1,5 +1,3 @@
-import type { TrackerApi } from '../tracker/tracker-api.js';
-
 /** While something is on its way it is looked at again after this many milliseconds: an open promise ends without a word. */
 const again = 1000;
 
@@ -64,14 +62,4 @@ export class Watch {
     this.#rest = end + (end - start) / share;
     if (isOpen) this.#in(again);
   }
-}
-
-/** Whether a script has put a tracker on the page. */
-export const trackerOf = (page: { ecom?: unknown } = globalThis as { ecom?: unknown }): TrackerApi | undefined =>
-  typeof (page.ecom as Partial<TrackerApi> | undefined)?.receipts === 'function' ? (page.ecom as TrackerApi) : undefined;
-
-/** Asks the tracker to say more than a page needs: what it was given, and when. Returns what ends it. */
-export function inspectTracker(tracker: TrackerApi): () => void {
-  tracker.configure({ inspect: true });
-  return () => tracker.configure({ inspect: false });
 }

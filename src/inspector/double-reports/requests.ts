@@ -12,7 +12,7 @@ export function readRequest(address: string, at: number): VendorReport | undefin
     return report(reportOf(meta, 'facebook.com', searchParams.get('ev'), metaParams(searchParams), searchParams.get('eid'), at), 'id');
   }
   // Also through the shop's own address.
-  if (/\/g\/collect$/.test(pathname)) return report(reportOf(google, hostname, searchParams.get('en'), googleParams(searchParams), undefined, at), 'tid');
+  if (pathname.endsWith('/g/collect')) return report(reportOf(google, hostname, searchParams.get('en'), googleParams(searchParams), undefined, at), 'tid');
   return undefined;
 }
 

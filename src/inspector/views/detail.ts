@@ -73,6 +73,6 @@ function delivery(one: Delivery, { receipt }: Entry, say: Say): TemplateResult {
       ${attempts && attempts > 1 ? say('attempts', { count: attempts }) : nothing} ${reason ?? nothing} ${error ? html`<code class="bad-text">${ltr(error)}</code>` : nothing}
     </p>
     ${sent?.map(({ name, params }) => html`<details><summary><code>${ltr(name)}</code></summary>${code(params ?? {}, `${say('sent')}: ${name}`)}</details>`) ?? nothing}
-    ${notes?.length ? html`<ul class="notes">${notes.map((note) => html`<li dir="ltr">${note}</li>`)}</ul>` : nothing}
+    ${notes?.length ? html`<p class="soft">${say('notes')}</p><ul class="notes">${notes.map((note) => html`<li dir="ltr">${note}</li>`)}</ul>` : nothing}
   </li>`;
 }

@@ -28,8 +28,9 @@ export const doublesView = (doubles: readonly DoubleReport[], say: Say, select: 
   ${doubles.length
     ? html`<ol class="cards">
         ${doubles.map(
-          (found) => html`<li>
-            ${double(found, say)}${found.event ? html`<button type="button" class="plain" @click=${() => select(found.event!.id)}>${found.event.name === 'page' ? say('pageView') : ltr(found.event.name)}</button>` : ''}
+          (found) => html`<li class="found">
+            ${double(found, say)}
+            ${found.event ? html`<button type="button" class="plain" @click=${() => select(found.event!.id)}>${say('show')}<span class="only-told">: ${found.event.name === 'page' ? say('pageView') : found.event.name}</span></button>` : ''}
           </li>`,
         )}
       </ol>`

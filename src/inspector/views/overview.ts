@@ -35,9 +35,11 @@ export function destinationsView(costs: readonly Cost[], say: Say): TemplateResu
   </div>`;
 }
 
-/** Consent, platforms, versions. */
-export function pageView({ version, platforms, consent }: PageState, inspector: string, say: Say): TemplateResult {
+/** Consent, options, platforms, versions. */
+export function pageView({ version, platforms, consent, options }: PageState, inspector: string, say: Say): TemplateResult {
   const states = Object.entries(consent ?? {});
+  // What is off is as if it had not been said; the inspector's own is no option of the page.
+  const set = Object.entries(options).filter(([name, value]) => value && name !== 'inspect');
   const stateText = (state: string): string => (state === 'granted' || state === 'denied' || state === 'pending' ? say(state) : state);
   return html`<div class="page-state">
     <section aria-labelledby="consent-title">
@@ -45,6 +47,10 @@ export function pageView({ version, platforms, consent }: PageState, inspector: 
       ${states.length
         ? html`<dl>${states.map(([category, state]) => html`<div><dt>${ltr(category)}</dt><dd class="mark ${{ granted: 'good', denied: 'bad' }[state] ?? 'warn'}">${stateText(state)}</dd></div>`)}</dl>`
         : html`<p class="soft">${say('consentNone')}</p>`}
+    </section>
+    <section aria-labelledby="options-title">
+      <h3 id="options-title">${say('options')}</h3>
+      ${set.length ? html`<dl>${set.map(([name, value]) => html`<div><dt><code>${ltr(name)}</code></dt><dd>${ltr(String(value))}</dd></div>`)}</dl>` : html`<p class="soft">${say('nothing')}</p>`}
     </section>
     <section aria-labelledby="platforms-title">
       <h3 id="platforms-title">${say('platforms')}</h3>

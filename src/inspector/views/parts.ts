@@ -14,7 +14,7 @@ export const fill = (say: Say, key: TextKey, pieces: Readonly<Record<string, Pie
   html`${textParts(say(key)).map((part) => (part.startsWith('{') ? (pieces[part.slice(1, -1)] ?? '') : part))}`;
 
 /** Milliseconds: what is less than a tenth of one is said so. */
-export const milliseconds = (value: number): string => (value > 0 && value < 0.1 ? '<\u20090.1\u202fms' : `${value.toFixed(value < 10 ? 1 : 0)}\u202fms`);
+export const milliseconds = (value: number): string => (value && value < 0.1 ? '<\u20090.1\u202fms' : `${value.toFixed(value && value < 10 ? 1 : 0)}\u202fms`);
 
 /** Time of the day, in the clock of whoever looks, with milliseconds. */
 export function clock(at: number | string, withMilliseconds = false): string {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { objectsIn } from '../../destinations/shared/plain-value.js';
 import type { Delivery } from '../../tracker/receipt.js';
 import type { Entry } from '../entry.js';
 import type { Say } from '../texts.js';
@@ -18,6 +19,15 @@ const familyOf = ({ receipt: { action, eventName } }: Entry): string => (action 
 /** What an event is called: a page view by the name of the page. */
 export function nameOf({ receipt: { action, eventName, payload } }: Entry, say: Say): TemplateResult {
   return action === 'page' ? html`${say('pageView')} ${typeof payload.name === 'string' ? html`<bdi>${payload.name}</bdi>` : nothing}` : html`${ltr(eventName)}`;
+}
+
+/** What it is about, in short: an id, of products the first one's and how many more there are. */
+function about({ receipt: { action, payload } }: Entry): TemplateResult | typeof nothing {
+  const { products, order_id, product_id, promotion_id, query, coupon_id, list_id } = payload;
+  const lines = objectsIn(products) ?? [];
+  const id = [order_id, product_id, promotion_id, query, coupon_id, lines[0]?.product_id, list_id].find((one) => typeof one === 'string' || typeof one === 'number');
+  const more = id === lines[0]?.product_id && lines.length > 1 ? ` +${lines.length - 1}` : '';
+  return id === undefined || action === 'page' ? nothing : html` <span class="soft">${ltr(`${id as string | number}${more}`)}</span>`;
 }
 
 /** How the rows are shown, and what they do. */
@@ -55,7 +65,7 @@ const row = (entry: Entry, { say, selected, stop, select }: RowsView): TemplateR
       aria-current=${id === selected ? 'true' : nothing}
       @click=${() => select(id)}
     >
-      <span class="row-name">${nameOf(entry, say)}</span>
+      <span class="row-name">${nameOf(entry, say)}${about(entry)}</span>
       <span class="row-marks">
         ${status === 'accepted' ? nothing : html`<span class="mark bad">${say(status)}</span>`}
         ${doubles.length ? html`<span class="mark twice">${say('double')}</span>` : nothing}
