@@ -33,6 +33,8 @@ const rules = {
   'src/vite': { ours: rooms('src/events'), packages: ['node:', 'vite'] },
   'src/cli': { ours: (file, room) => ['src/cloud/gateway', 'src/events'].includes(room) || /^src\/testing\/(in-page|page-line)\.ts$/.test(file), packages: ['node:', 'puppeteer-core'] },
   'src/i18n': { ours: rooms(), packages: none },
+  // What `<ecom-inspector>` shows, loaded only when it is asked for.
+  'src/inspector': { ours: rooms('src/events', 'src/tracker', 'src/destinations'), packages: lit },
   // A destination, which leaves out the same as the others.
   'src/cloud/outbox': { ours: (file, room) => room === 'src/events' || file === 'src/destinations/shared/without-personal.ts', packages: none },
   // The server, and what its authors write against; in Node.
@@ -48,7 +50,7 @@ const rules = {
 
 /** What the package exports. */
 function isPublic(file) {
-  return /^src\/((index|ecom|tracker|memory|salla|consent|sources|destinations|outbox)|(events|tracker|i18n|listeners|cloud\/outbox)\/index|(consent|destinations|platforms|sources)\/[^/]+|cloud\/functions\/index)\.ts$|^components\//.test(file);
+  return /^src\/((index|ecom|tracker|memory|salla|consent|sources|destinations|outbox|inspector)|(events|tracker|i18n|listeners|cloud\/outbox)\/index|(consent|destinations|platforms|sources)\/[^/]+|cloud\/functions\/index)\.ts$|^components\//.test(file);
 }
 
 /** The rule of a file, that of the longest folder, and the room it is in. */

@@ -27,11 +27,12 @@ import '../components/product-link/define.js';
 import '../components/promotion/define.js';
 import '../components/add-to-cart/define.js';
 import '../components/wishlist-toggle/define.js';
+import { loadInspector } from './tracker/load-inspector.js';
 import { loadOnce } from './tracker/load-once.js';
+import { whenReady } from './tracker/when-ready.js';
 
 const tracker = loadOnce('ecom.js');
-const startWithoutTag = (): void => {
+whenReady(() => {
   if (!document.querySelector('ecom-tracker')) tracker.start();
-};
-if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', startWithoutTag);
-else startWithoutTag();
+});
+loadInspector(tracker);

@@ -3,10 +3,9 @@
 // <script src="outbox.js" data-endpoint="https://shop.example/v1/events" data-write-key="…"></script>
 import { outbox, type OutboxOptions } from './cloud/outbox/outbox.js';
 import { ecomQueue } from './events/buffer.js';
-import type { LoadedScript } from './tracker/load-beside.js';
 
-const script = document.currentScript as LoadedScript | null;
-const tag = script?.from ?? script;
+// A module, which it is where it was loaded, has no tag of its own.
+const tag = document.currentScript ?? document.querySelector('ecom-tracker[endpoint], script[data-endpoint]');
 const read = (name: string): string | undefined => tag?.getAttribute(name) ?? tag?.getAttribute(`data-${name}`) ?? undefined;
 try {
   const category = read('endpoint-category') as OutboxOptions['category'];

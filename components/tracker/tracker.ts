@@ -128,7 +128,7 @@ export class EcomTracker extends ReactiveElement {
     tracker.configure({ debug: !!debug, strict: !!strict, invalid: invalid ?? 'reject', unanswered, ...shop });
     if (changed.has('platform') && this.platform) usePlatform(tracker, this.platform);
     if (changed.has('standIn') && this.standIn) usePlatform(tracker, `${this.standIn}-stand-in`);
-    if (changed.has('endpoint') && this.endpoint) loadBeside('outbox.js', this);
+    if (changed.has('endpoint') && this.endpoint) loadBeside('outbox');
     tracker.start();
   }
 }

@@ -122,6 +122,12 @@ export const examples = {
 </ecom-event>`,
     },
   ],
+  'ecom-inspector': [
+    {
+      title: '{A button at the edge of the window|زر عند حافة النافذة}',
+      html: '<ecom-inspector></ecom-inspector>',
+    },
+  ],
   'ecom-order': [
     {
       title: '{The page after the payment|الصفحة بعد الدفع}',

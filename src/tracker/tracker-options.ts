@@ -2,6 +2,8 @@
 export interface TrackerOptions {
   /** Says in the console what happens to each event. */
   debug?: boolean;
+  /** An inspector is open: receipts keep what the page gave, and the document hears of each event that enters. */
+  inspect?: boolean;
   /** Treats every warning (a missing or removed field) as an error; for a theme's tests. */
   strict?: boolean;
   /** What happens to an event that breaks its schema: kept as rejected (the default), or delivered marked `invalid`. */

@@ -192,9 +192,12 @@ export class Tracker implements TrackerApi {
 
   #enter(action: Receipt['action'], name: string, data: Json | undefined, given: TrackOptions): void {
     const eventName = canonicalName(name);
+    const { debug, inspect } = this.options;
+    // Copied before it is repaired in place.
+    const before = (debug || inspect) && { name, payload: copy(data) ?? null };
     const { ok, payload, findings } = action === 'page' ? judgePage(data) : this.#judge(eventName, data);
     const context = makeContext(given, this.options, this.#session, this.#asked);
-    const receipt: Receipt = { action, eventName, payload, context, status: ok ? 'accepted' : 'rejected', findings, deliveries: [] };
+    const receipt: Receipt = { action, eventName, payload, context, status: ok ? 'accepted' : 'rejected', findings, deliveries: [], ...(before && { given: before }) };
     const order = ok && orderOf(receipt);
     const known = order ? this.#orders.get(order) : undefined;
     if (known || this.#ids.has(context.event_id)) receipt.status = 'duplicate';
@@ -204,7 +207,8 @@ export class Tracker implements TrackerApi {
     this.#hear(known || receipt, given);
     this.#log.push(receipt);
     if (status === 'rejected') this.#reject(receipt, given);
-    if (this.options.debug) say(receipt);
+    if (debug) say(receipt);
+    if (inspect) document.dispatchEvent(new CustomEvent('ecom-recorded', { detail: { eventId: context.event_id, eventName, status: receipt.status }, bubbles: true }));
     if (eventName === 'Signed Out') this.#session.end();
     this.#schedule.ask();
   }

@@ -7,6 +7,7 @@ import '../../components/checkout/define.js';
 import '../../components/checkout-step/define.js';
 import '../../components/coupon-form/define.js';
 import '../../components/event/define.js';
+import '../../components/inspector/define.js';
 import '../../components/order/define.js';
 import '../../components/page/define.js';
 import '../../components/payment-form/define.js';
@@ -38,6 +39,7 @@ export const tags: Record<string, string> = {
   'ecom-coupon-form': `<ecom-coupon-form><form aria-label="Coupon"><label>Code <input name="coupon" value="TEN" required></label>
     <button>Apply</button> <button type="button" data-ecom="remove">Remove</button></form></ecom-coupon-form>`,
   'ecom-event': `<ecom-event name="Gift Wrapped" trigger="click"><button>Wrap</button></ecom-event>`,
+  'ecom-inspector': `<ecom-inspector></ecom-inspector>`,
   'ecom-order': `<ecom-order order-id="tags" total="35" currency="SAR"><h2>Thank you</h2></ecom-order>`,
   'ecom-page': `<ecom-page name="Home"></ecom-page>`,
   'ecom-payment-form': `<ecom-payment-form method="mada"><form><label>Name on the card <input name="card_name" autocomplete="cc-name"></label><button>Pay</button></form></ecom-payment-form>`,
