@@ -79,11 +79,11 @@ const tightStyles: Plugin = {
 const innerNames = new RegExp(
   `^(${[
     'slotted ancestors isContext describeProduct submitted otherwise reported requestName inView',
-    'retries offerAgain dropRetries holds wants owes isListener wake',
+    'retries offerAgain dropRetries holds wants owes isListener wake settled timer',
     // Lit's own, of which it keeps `requestUpdate`, `updateComplete` and its controllers' names for readers of the page.
     'isUpdatePending hasUpdated enableUpdating getPropertyOptions elementStyles finalizeStyles createRenderRoot performUpdate',
     'scheduleUpdate shouldUpdate willUpdate firstUpdated getUpdateComplete hostUpdate hostUpdated hostConnected hostDisconnected',
-    'shadowRootOptions createProperty getPropertyDescriptor hasChanged toAttribute fromAttribute useDefault noAccessor styleSheet wrapped',
+    'shadowRootOptions createProperty getPropertyDescriptor hasChanged toAttribute fromAttribute useDefault noAccessor styleSheet wrapped elementProperties finalize finalized renderRoot reflect attribute updated',
   ]
     .join(' ')
     .replaceAll(' ', '|')})$`,

@@ -19,7 +19,7 @@ export const adoptStyles = (root, styles) => {
 };
 export const getCompatibleStyle = (style) => style;`;
 
-/** What no element of ours uses: polyfills, the metadata of decorators, converters, initializers. Fragment → what stands there instead. */
+/** What no element of ours uses: polyfills, the metadata of decorators, converters, initializers, defaults, inner state. Fragment → what stands there instead. */
 const unused: readonly (readonly [string, string])[] = [
   [',p=a.reactiveElementPolyfillSupport', ''],
   ['p?.({ReactiveElement:y}),(a.reactiveElementVersions??=[]).push("2.1.2")', '0'],
@@ -32,6 +32,11 @@ const unused: readonly (readonly [string, string])[] = [
   ['case Object:case Array:try{i=JSON.parse(t)}catch(t){i=null}', ''],
   ['(void 0!==i.converter?.toAttribute?i.converter:u).toAttribute', 'u.toAttribute'],
   ['h="function"==typeof t.converter?{fromAttribute:t.converter}:void 0!==t.converter?.fromAttribute?t.converter:u;', 'h=u;'],
+  ['||i.useDefault&&i.reflect&&h===this._$Ej?.get(t)&&!this.hasAttribute(r._$Eu(t,i))', ''],
+  ['r??this._$Ej?.get(e)??r', 'r'],
+  ['useDefault:i,reflect:e,wrapped:h},r){i&&!(this._$Ej??=new Map).has(t)&&(this._$Ej.set(t,r??s??this[t]),!0!==h||void 0!==r)||(', 'reflect:e}){('],
+  ['hasUpdated||i||(', 'hasUpdated||('],
+  ['s.state&&(s.attribute=!1),', ''],
   ['removeController(t){this._$EO?.delete(t)}', ''],
   [',s=[...r(t),...o(t)];', ',s=r(t);'],
   ['const i=[];if(Array.isArray(s)){const e=new Set(s.flat(1/0).reverse());for(const s of e)i.unshift(t(s))}else void 0!==s&&i.push(t(s));return i', 'return[s].flat(1/0).filter(t=>t)'],

@@ -16,7 +16,6 @@ export const panelTexts = {
   duplicate: { en: 'duplicate', ar: 'مكرر' },
   waiting: { en: 'waiting', ar: 'ينتظر' },
   running: { en: 'running', ar: 'قيد التنفيذ' },
-  dropped: { en: 'dropped', ar: 'أُسقط' },
   failed: { en: 'failed', ar: 'فشل' },
   dropped: { en: 'dropped: no consent', ar: 'أُسقط: لا موافقة' },
   nobody: { en: 'delivered to nobody', ar: 'لم يُسلّم لأحد' },

@@ -194,10 +194,10 @@ export class Tracker implements TrackerApi {
     const eventName = canonicalName(name);
     const { debug, inspect } = this.options;
     // Copied before it is repaired in place.
-    const before = (debug || inspect) && { name, payload: copy(data) ?? null };
+    const before = inspect && { name, payload: copy(data) ?? null };
     const { ok, payload, findings } = action === 'page' ? judgePage(data) : this.#judge(eventName, data);
     const context = makeContext(given, this.options, this.#session, this.#asked);
-    const receipt: Receipt = { action, eventName, payload, context, status: ok ? 'accepted' : 'rejected', findings, deliveries: [], ...(before && { given: before }) };
+    const receipt: Receipt = { action, eventName, payload, context, status: ok ? 'accepted' : 'rejected', findings, deliveries: [] };
     const order = ok && orderOf(receipt);
     const known = order ? this.#orders.get(order) : undefined;
     if (known || this.#ids.has(context.event_id)) receipt.status = 'duplicate';
@@ -208,7 +208,10 @@ export class Tracker implements TrackerApi {
     this.#log.push(receipt);
     if (status === 'rejected') this.#reject(receipt, given);
     if (debug) say(receipt);
-    if (inspect) document.dispatchEvent(new CustomEvent('ecom-recorded', { detail: { eventId: context.event_id, eventName, status: receipt.status }, bubbles: true }));
+    if (before) {
+      receipt.given = before;
+      announce('ecom-recorded', receipt, {});
+    }
     if (eventName === 'Signed Out') this.#session.end();
     this.#schedule.ask();
   }
@@ -232,8 +235,7 @@ export class Tracker implements TrackerApi {
       context.invalid = true;
     } else attempt(() => onRejected?.());
     const reason = findings.find(({ kind }) => kind === 'rejected') ?? findings.find(isTrouble)!;
-    const detail: EcomInvalid = { ...reason, eventId: context.event_id, findings: copy(findings) };
-    document.dispatchEvent(new CustomEvent('ecom-invalid', { detail, bubbles: true }));
+    announce('ecom-invalid', receipt, { ...reason, findings: copy(findings) });
   }
 
   /** Whoever reports an order is told when it is delivered, also who reports it a second time. */
@@ -252,9 +254,7 @@ export class Tracker implements TrackerApi {
     if (isDelivered(delivery)) attempt(() => this.#onDelivered.get(receipt)?.());
     if (orderOf(receipt)) this.#keepOrders();
     if (delivery.status !== 'waiting') {
-      const { eventName, context } = receipt;
-      const detail: EcomReceipt = { eventName, eventId: context.event_id, delivery: copy(delivery) };
-      document.dispatchEvent(new CustomEvent('ecom-receipt', { detail, bubbles: true }));
+      announce('ecom-receipt', receipt, { eventName: receipt.eventName, delivery: copy(delivery) });
     }
     // Whoever waited for this answer goes on; within a turn everybody has theirs.
     if (!this.#working) this.#schedule.ask();
@@ -391,6 +391,12 @@ function attempt(act: () => unknown): void {
   }
 }
 
+type Announced = 'ecom-recorded' | 'ecom-receipt' | 'ecom-invalid';
+
+/** Tells the page, through its document. */
+const announce = <Name extends Announced>(type: Name, { context }: Receipt, detail: Omit<GlobalEventHandlersEventMap[Name]['detail'], 'eventId'>): void =>
+  void document.dispatchEvent(new CustomEvent(type, { detail: { ...detail, eventId: context.event_id }, bubbles: true }));
+
 /** Detail of `ecom-invalid`: the field that decided, and all that was found. */
 export interface EcomInvalid extends Finding {
   eventId: string;
@@ -406,6 +412,8 @@ export interface EcomReceipt {
 
 declare global {
   interface GlobalEventHandlersEventMap {
+    /** On the document, while an inspector is open: an event was recorded, whatever its status. */
+    'ecom-recorded': CustomEvent<{ eventId: string }>;
     /** On the document: an event was delivered, has failed for good, or was dropped, at one destination. */
     'ecom-receipt': CustomEvent<EcomReceipt>;
     'ecom-invalid': CustomEvent<EcomInvalid>;

@@ -8,5 +8,5 @@ export function usePlatform(tracker: TrackerApi, name: string): void {
 }
 
 function expect({ platforms }: TrackerApi, name: string): void {
-  if (!platforms[name]) console.error(`ecom-events: there is no platform "${name}" on the page; salla.js brings salla and its stand-in, memory.js brings memory`);
+  if (!platforms[name]) console.error(`ecom-events: there is no platform "${name}" on the page; its script is ${name.split('-')[0]}.js`);
 }
