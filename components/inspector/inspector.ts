@@ -181,8 +181,8 @@ export class EcomInspector extends LitElement {
   }
 
   #launcher(say: Say): TemplateResult {
-    return html`<button type="button" class="launcher" part="launcher" aria-expanded="false" aria-label=${say('inspector')} title="Alt+Shift+E" aria-keyshortcuts="Alt+Shift+E" @click=${() => this.#toggle()}>
-      ${icon('pulse')} <span aria-hidden="true">${say('open')}</span>
+    return html`<button type="button" class="launcher" part="launcher" aria-expanded="false" title="Alt+Shift+E" aria-keyshortcuts="Alt+Shift+E" @click=${() => this.#toggle()}>
+      ${icon('pulse')} <span>${say('inspector')}</span>
     </button>`;
   }
 

@@ -4,5 +4,5 @@
  * beside them; whoever uses them imports what it is.
  */
 export function loadBeside(name: string): void {
-  import(/* @vite-ignore */ `./${name}.js`).catch((error: unknown) => console.error('ecom-events:', error));
+  import(/* @vite-ignore */ `./${name}.js`).catch(() => console.error(`ecom-events: there is no ${name}.js beside this script`));
 }

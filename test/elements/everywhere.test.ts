@@ -69,8 +69,9 @@ describe('every element, everywhere', () => {
         const places: number[][] = [];
         for (const dir of ['ltr', 'rtl']) {
           const root = await mount(`<div dir="${dir}" lang="ar" style="inline-size: 600px; position: relative">${html}</div>`);
-          const frame = root.getBoundingClientRect();
           const drawnParts = [...(root.querySelector(tag)!.shadowRoot?.querySelectorAll('button, [part="icon"]') ?? [])];
+          const isFixed = drawnParts.some((part) => getComputedStyle(part).position === 'fixed');
+          const frame = (isFixed ? document.documentElement : root).getBoundingClientRect();
           const boxes = [root.querySelector(tag)!, ...drawnParts].map((part) => part.getBoundingClientRect()).filter(({ width }) => width);
           places.push(boxes.map((box) => Math.round(dir === 'ltr' ? box.left - frame.left : frame.right - box.right)));
         }
