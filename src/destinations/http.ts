@@ -15,6 +15,8 @@ export interface HttpOptions extends PersonalDataOptions {
   headers?: Readonly<Record<string, string>>;
   /** Whether cookies go along, as `fetch` has it. */
   credentials?: RequestCredentials;
+  /** Whether what failed is sent again, since the server knows an event by its id; `true` when absent. */
+  retry?: boolean;
   /** The body of one event, as JSON; the event itself when absent, nothing is sent for `undefined`. */
   body?: (event: HttpEvent) => object | undefined;
 }
@@ -35,14 +37,15 @@ const patience = 9_000;
 
 /**
  * Any server: each event is posted as JSON, also while the page is being left. It has the event's `event_id`, by which
- * the server knows one that comes twice. The delivery has failed when the answer is no success.
+ * the server knows one that comes twice; so it is sent up to four times, one after the other, unless the server has refused
+ * it (a status of 400 to 499, but 408, 425 and 429). The delivery has failed when the answer is no success.
  *
  * ```ts
  * ecom.register(http({ url: '/events', body: ({ event, payload }) => ({ name: event, ...payload }) }));
  * ```
  */
 export function http(options: HttpOptions): DeviceModeTracker {
-  const { url, name = 'http', category = 'marketing', headers, credentials, body = (event: HttpEvent): object => event } = options;
+  const { url, name = 'http', category = 'marketing', headers, credentials, retry = true, body = (event: HttpEvent): object => event } = options;
   const address = (): string => {
     const { protocol, origin, href } = new URL(url, location.href);
     if (protocol !== 'https:' && origin !== location.origin) throw new TypeError('events are sent over https only');
@@ -61,11 +64,13 @@ export function http(options: HttpOptions): DeviceModeTracker {
       ...(credentials && { credentials }),
     };
     const { ok, status } = await fetch(address(), request);
-    if (!ok) throw new DOMException(`the server answered ${status}`, 'NetworkError');
+    const isRefused = status >= 400 && status < 500 && ![408, 425, 429].includes(status);
+    if (!ok) throw new DOMException(`the server answered ${status}`, isRefused ? 'DataError' : 'NetworkError');
   }
   return {
     name,
     category,
+    retry,
     track: (event, payload, context) => post({ type: 'track', event, payload, context }),
     page: (payload, context) => post({ type: 'page', event: 'page', payload, context }),
   };

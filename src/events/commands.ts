@@ -86,7 +86,10 @@ export interface DeviceModeTracker {
   category?: ConsentCategory;
   /** A promise that is open for longer than this has failed, in milliseconds; 10,000 when absent. */
   timeout?: number;
-  /** What failed is offered again: it knows an event that comes twice by its `event_id`. False when absent. */
+  /**
+   * What failed is offered again: it knows an event that comes twice by its `event_id`. Not what it throws a `DOMException` named
+   * `DataError` for: that it would never take. False when absent.
+   */
   retry?: boolean;
   /**
    * The vendor's own consent call: whether its category is granted, as soon as that is known, and at each change of what the

@@ -10,6 +10,9 @@ const patience = 10_000;
 const tries = 4;
 const wait = (attempts: number): number => 1_000 * 5 ** (attempts - 1);
 
+/** Name of the error that says: what is offered is at fault, and another try would do no good. */
+const final = 'DataError';
+
 /** After so many failures in a row nothing is offered for a while: the circuit is open. */
 const tolerated = 5;
 
@@ -188,7 +191,7 @@ export class Destination implements DestinationInit {
     if (++this.#failures <= tolerated) console.error(`ecom-events: "${this.name}" failed on ${eventName}`, error);
     let rest = this.#failures < tolerated ? 0 : pause(this.#failures);
     delivery.status = 'failed';
-    if (this.retry && delivery.attempts! < tries) {
+    if (this.retry && delivery.error !== final && delivery.attempts! < tries) {
       Object.assign(delivery, { status: 'waiting', reason: 'retry' });
       rest ||= wait(delivery.attempts!);
       this.#again.push(call);

@@ -133,10 +133,16 @@ describe('a server', () => {
     expect(requests[0]![1].keepalive).to.equal(false);
   });
 
-  it('that answers with no success has failed, without what was sent', async () => {
-    recordFetch(500);
-    const error = await (send({ url: '/events' }) as Promise<void>).then(() => undefined, (reason: unknown) => reason as DOMException);
-    expect([error!.name, error!.message]).to.deep.equal(['NetworkError', 'the server answered 500']);
+  it('that answers with no success has failed, without what was sent; for good where it refuses the event', async () => {
+    for (const [status, name] of [[500, 'NetworkError'], [408, 'NetworkError'], [425, 'NetworkError'], [429, 'NetworkError'], [400, 'DataError'], [413, 'DataError'], [422, 'DataError']] as const) {
+      recordFetch(status);
+      const error = await (send({ url: '/events' }) as Promise<void>).then(() => undefined, (reason: unknown) => reason as DOMException);
+      expect([error!.name, error!.message]).to.deep.equal([name, `the server answered ${status}`]);
+    }
+  });
+
+  it('is asked again, since it knows an event by its id, unless the shop says that it does not', () => {
+    expect([http({ url: '/events' }).retry, http({ url: '/events', retry: false }).retry]).to.deep.equal([true, false]);
   });
 
   it('is spoken to over https only, but for that of the page', async () => {

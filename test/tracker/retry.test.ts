@@ -80,6 +80,18 @@ describe('what fails', () => {
     expect(statuses(tracker)).to.deep.equal(['failed 1', 'delivered 1']);
   });
 
+  it('is not offered again when it is what was offered that is at fault', async () => {
+    recordConsole();
+    const tracker = startTracker();
+    const server = { ...partner('server', ({ name }) => name === 'One' && Promise.reject(new DOMException('refused', 'DataError'))), retry: true };
+    tracker.register(server);
+    tracker.track('One');
+    tracker.track('Two');
+    await settled(tracker);
+    expect(server.names()).to.deep.equal(['One', 'Two']);
+    expect(statuses(tracker)).to.deep.equal(['failed 1', 'delivered 1']);
+  });
+
   it('has failed when its promise is open for longer than its own timeout', async () => {
     const time = holdTime();
     const { error } = recordConsole();
