@@ -83,7 +83,7 @@ const innerNames = new RegExp(
     // Lit's own, of which it keeps `requestUpdate`, `updateComplete` and its controllers' names for readers of the page.
     'isUpdatePending hasUpdated enableUpdating getPropertyOptions elementStyles finalizeStyles createRenderRoot performUpdate',
     'scheduleUpdate shouldUpdate willUpdate firstUpdated getUpdateComplete hostUpdate hostUpdated hostConnected hostDisconnected',
-    'shadowRootOptions createProperty getPropertyDescriptor hasChanged toAttribute fromAttribute useDefault noAccessor styleSheet wrapped elementProperties finalize finalized renderRoot reflect attribute updated',
+    'shadowRootOptions createProperty getPropertyDescriptor hasChanged toAttribute fromAttribute useDefault noAccessor styleSheet wrapped finalize renderRoot reflect attribute updated',
   ]
     .join(' ')
     .replaceAll(' ', '|')})$`,
