@@ -1,4 +1,5 @@
 // A Chromium for tests in Node, and pages in it that keep a record of everything that went wrong.
+import { setImmediate } from 'node:timers/promises';
 import puppeteer from 'puppeteer-core';
 import { findChromium, flags } from '../../scripts/find-chromium.mjs';
 
@@ -24,6 +25,8 @@ export async function eventually(read, accept, patience = 5000) {
   for (;;) {
     const value = await read();
     if (accept(value)) return value;
+    // What is read may come to this process, a server of its own among it.
+    await setImmediate();
     if (Date.now() > end) throw new Error(`not in time; the last value was ${JSON.stringify(value)}`);
   }
 }

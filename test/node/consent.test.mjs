@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { after, before, describe, test } from 'node:test';
+import { after, afterEach, before, describe, test } from 'node:test';
 import { root } from '../../scripts/run.mjs';
 import { eventually, launch, openPage } from './browser.mjs';
 
@@ -83,6 +83,12 @@ after(async () => {
   server?.close();
 });
 
+/** Windows of the last test, which would go on sending. */
+let opened = [];
+afterEach(async () => {
+  for (const page of opened.splice(0)) await page.browserContext().close();
+});
+
 /** Marks of a shopper in what they do: none of it may be where it is not to be. */
 const canary = 'canary-7391';
 
@@ -91,6 +97,7 @@ async function visit(tag, head = '') {
   asked = [];
   bodies = [];
   const { page, trouble } = await openPage(browser);
+  opened.push(page);
   const requests = [];
   page.on('request', (request) => requests.push(`${request.method()} ${request.url()}`));
   const address = `${shop}/product?${new URLSearchParams({ tag, head })}`;
