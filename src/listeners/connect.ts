@@ -31,6 +31,7 @@ export function connect(partner: Partner): void {
     'register',
     {
       name: partner.name,
+      category: partner.category,
       track: (name, payload, context) => isNew(context.event_id) && partner.track(name, payload, context),
       page: (payload, context) => isNew(context.event_id) && partner.page(payload, context),
     },

@@ -1,6 +1,6 @@
 // The page of `npm run dev` in a partner's project: fires the events of the catalogue, and shows what each listener does.
 import { catalogue } from 'virtual:ecom-listeners/catalogue';
-import { files, name } from 'virtual:ecom-listeners';
+import { category, files, name } from 'virtual:ecom-listeners';
 import { findingText } from '../events/finding.js';
 import type { JsonObject } from '../events/plain.js';
 import type { EcomInvalid } from '../tracker/tracker.js';
@@ -53,7 +53,7 @@ const listeners = readListeners(files, (path, reason) => {
 });
 const wants = ({ eventName }: Listener, event: string): boolean => eventName === '*' || eventName === event;
 
-tracker.register(makePartner(name, listeners.map(watched)));
+tracker.register(makePartner(name, category, listeners.map(watched)));
 tracker.on('*', (event) => {
   if (!listeners.some((listener) => wants(listener, event))) say('none', `${event}: no listener wants it`);
 });

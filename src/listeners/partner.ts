@@ -1,5 +1,6 @@
 import { canonicalName } from '../events/canonical-name.js';
 import type { DeviceModeTracker } from '../events/commands.js';
+import type { ConsentCategory } from '../events/consent.js';
 import type { JsonObject } from '../events/plain.js';
 import { copy } from '../tracker/destination.js';
 import type { ListenerContext } from './define-listener.js';
@@ -18,7 +19,7 @@ export interface Partner extends DeviceModeTracker {
  * One callback for all listeners of a bundle. Each one that wants the event gets it, with a payload and a context of its own;
  * what some throw or reject with is thrown after the last, as one error that names their files.
  */
-export function makePartner(name: string, listeners: readonly Listener[]): Partner {
+export function makePartner(name: string, category: ConsentCategory, listeners: readonly Listener[]): Partner {
   function deliver(eventName: string, payload: JsonObject, context: PartnerContext): unknown {
     const failed: string[] = [];
     let first: unknown;
@@ -46,6 +47,7 @@ export function makePartner(name: string, listeners: readonly Listener[]): Partn
 
   return {
     name,
+    category,
     track: (eventName, payload, context) => deliver(canonicalName(eventName), payload, context),
     page: (payload, context) => deliver('page', payload, context),
   };

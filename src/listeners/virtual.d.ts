@@ -2,6 +2,8 @@
 declare module 'virtual:ecom-listeners' {
   /** Name under which the bundle registers. */
   export const name: string;
+  /** What the shopper has to agree to. */
+  export const category: import('../events/consent.js').ConsentCategory;
   export const files: readonly import('./read-listeners.js').ListenerFile[];
 }
 

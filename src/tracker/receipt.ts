@@ -50,6 +50,6 @@ export interface Receipt extends HistoryEntry {
   deliveries: Delivery[];
   /** The one destination that gets it: an order of an earlier page, which the others have got. */
   only?: string;
-  /** What the page gave, before any repair; only with `debug` or an open inspector. */
+  /** What the page gave, before any repair; only while an inspector is open. */
   given?: { name: string; payload: Json };
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import type { ConsentCategory } from '../events/consent.js';
 
 /** How `ecomListeners()` makes a tracker.js. */
 export interface EcomListenersOptions {
@@ -14,7 +15,14 @@ export interface EcomListenersOptions {
    * SDK, whose payloads nobody has judged then.
    */
   standalone?: boolean;
+  /**
+   * What the shopper has to agree to before a listener is told anything: `necessary`, `analytics`, `marketing` (the default) or
+   * `personalisation`. Where Salla's SDK alone brings the events, its own consent decides.
+   */
+  category?: ConsentCategory;
 }
+
+const categories: readonly ConsentCategory[] = ['necessary', 'analytics', 'marketing', 'personalisation'];
 
 const virtual = 'virtual:ecom-listeners';
 
@@ -36,7 +44,8 @@ const isListener = (file: string): boolean => /\.[cm]?[jt]sx?$/.test(file) && !/
  * imported as the module it is, so that whatever its exports are made of counts. While developing it serves a page on which
  * every event of the catalogue can be fired and seen.
  */
-export function ecomListeners({ listeners, name, standalone = false }: EcomListenersOptions = {}): Plugin {
+export function ecomListeners({ listeners, name, standalone = false, category = 'marketing' }: EcomListenersOptions = {}): Plugin {
+  if (!categories.includes(category)) throw new Error(`ecom-events: the category "${category}" of ecomListeners() is none of ${categories.join(', ')}`);
   let root: string;
   let folder: string;
 
@@ -50,7 +59,7 @@ export function ecomListeners({ listeners, name, standalone = false }: EcomListe
     if (!files.length) throw new Error(`ecom-events: there is no listener in ${folder}; a file there exports eventName and a function, or what defineListener() returns`);
     const imports = files.map((file, index) => `import * as listener${index} from ${JSON.stringify(slashes(join(folder, file)))};\n`);
     const entries = files.map((file, index) => `[${JSON.stringify(pathInProject(file))}, listener${index}]`);
-    return `${imports.join('')}export const name = ${JSON.stringify(nameOf())};\nexport const files = [${entries.join()}];\n`;
+    return `${imports.join('')}export const name = ${JSON.stringify(nameOf())};\nexport const category = ${JSON.stringify(category)};\nexport const files = [${entries.join()}];\n`;
   }
 
   function nameOf(): string {

@@ -293,6 +293,18 @@ describe('a bundle without a tracker of its own', () => {
     assert.deepEqual(trouble, []);
   });
 
+  test('is told what the shopper agrees to for its category, marketing where it does not say', async () => {
+    const folder = write('measures', { 'package.json': manifest('measures'), 'vite.config.js': config(`{ category: 'analytics' }`), 'listeners/keeps.ts': keeps('measures') });
+    files.set('/measures.js', build(folder));
+    const { page, trouble } = await visit({ head: script('/measures.js') + script('/other.js') + script('/ecom.js'), body: '<ecom-tracker consent="analytics"></ecom-tracker>' });
+    await page.evaluate(() => window.ecom.track('Any'));
+    assert.deepEqual(await heard(page, 'measures', 1), [['Any', {}]]);
+    const deliveries = await page.evaluate(() => window.ecom.receipts()[0].deliveries.map(({ destination, status, reason, category }) => [destination, status, reason ?? '', category]));
+    assert.deepEqual(deliveries.sort(), [['measures', 'delivered', '', 'analytics'], ['other', 'dropped', 'consent', 'marketing']]);
+    assert.equal(await page.evaluate(() => window.heard.filter(([name]) => name === 'other').length), 0);
+    assert.deepEqual(trouble, []);
+  });
+
   test('tells of a listener that fails at the SDK; the store goes on', async () => {
     publish('fails', { 'listeners/fails.js': `export const eventName = '*'; export default () => { throw new TypeError('broken'); };` });
     const { page, trouble } = await visit({ head: script('/sdk.js') + script('/fails.js') + bundles });
@@ -428,6 +440,11 @@ describe('what is no listener is named', () => {
     assert.throws(built('helper', { 'listeners/good.js': `export const eventName = '*'; export default () => {};`, 'listeners/helper.ts': `export const help = 1;` }), /listeners\/helper\.ts has no default export.*begins with _/);
     assert.throws(built('empty', {}), /there is no listener in .*empty/);
     assert.throws(built('nameless', { 'package.json': '{}', 'listeners/good.js': `export const eventName = '*'; export default () => {};` }), /has no name; give one in .*package\.json/);
+  });
+
+  test('a category that there is not is named when it is built', () => {
+    const listener = { 'listeners/good.js': `export const eventName = '*'; export default () => {};` };
+    assert.throws(built('uncertain', listener, `{ category: 'statistics' }`), /the category "statistics" of ecomListeners\(\) is none of necessary, analytics, marketing, personalisation/);
   });
 
   test('when it runs: a wrong default export, no name of an event; the others run', async () => {

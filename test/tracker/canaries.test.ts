@@ -107,7 +107,7 @@ describe('personal data', () => {
     expect(write(receipts.map(({ payload }) => payload)), 'the marks were there').to.contain(mark);
     expect(said.length).to.be.above(facts.length);
     expect(told.length).to.be.above(10);
-    // What an inspector exports of a receipt without its event: names, status, findings, deliveries, and the context.
+    // Besides the event itself: names, status, findings, deliveries, and the context. What an inspector exports has tests of its own.
     const rest = receipts.map(({ payload: _payload, ...receipt }) => ({ ...receipt, deliveries: receipt.deliveries.map(({ sent: _sent, ...delivery }) => delivery) }));
     for (const [where, what] of Object.entries({ console: said, events: told, receipts: rest, storage: [{ ...localStorage }, { ...sessionStorage }], cookie: document.cookie })) {
       expect(write(what), where).to.not.contain(mark);
