@@ -1,5 +1,5 @@
 import type { Finding, Receipt } from '../../src/index.js';
-import type { OutboxReceipt } from '../../src/cloud/outbox/receipt.js';
+import type { OutboxReceipt } from '../../src/cloud/outbox/index.js';
 
 /** How a function took an event, as the server of this demo tells it. */
 export interface FunctionRun {
