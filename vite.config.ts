@@ -104,6 +104,8 @@ const dropIn = (name: string): UserConfig => ({
     minify: 'terser',
     terserOptions: { ecma: 2020, compress: { passes: 4, ecma: 2020,  toplevel: true, unsafe_arrows: true, pure_getters: true, keep_fargs: false }, mangle: { toplevel: true, properties: { regex: innerNames } } },
     lib: { entry: `src/${name}.ts`, name: 'ecomEvents', formats: ['iife'], fileName: () => `${name}.js` },
+    // On a busy machine it would be told that the minifier takes the most time.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 });
 

@@ -1,13 +1,16 @@
 // The server of the demo shop: files of dist-demo/ and the drop-in scripts, under the strict content security
-// policy that a shop may have.
+// policy that a shop may have. With a gateway its pages name that one, as a theme would, and may ask what became of an event there.
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { dropIns, root } from './run.mjs';
 
-export const policy =
+const policy =
   "default-src 'self'; style-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+
+/** The policy of a shop whose events also go to a gateway. */
+const policyWith = (cloud) => (cloud ? `${policy}; connect-src 'self' ${cloud.url}` : policy);
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -34,12 +37,34 @@ async function fileOf(path) {
   return found && file;
 }
 
-/** Serves the shop, to this machine only; resolves with the server when it listens. Port 0 takes a free one. */
-export function serveDemo(port) {
+/** A page of the shop whose tracker sends to the gateway too. */
+const withGateway = (page, { url, writeKey }) => page.replace('<ecom-tracker platform=', `<ecom-tracker endpoint="${url}/v1/events" write-key="${writeKey}" platform=`);
+
+/** More is not asked of in one request. */
+const maxAsked = 50;
+
+/** What became of the events that an address names, as far as the gateway has them; for the list beside the shop. */
+async function waysOf(cloud, { searchParams }) {
+  const ids = searchParams.getAll('id').slice(0, maxAsked);
+  const ways = await Promise.all(ids.map((id) => cloud?.way(id)));
+  return { events: ways.filter(Boolean) };
+}
+
+/**
+ * Serves the shop, to this machine only; resolves with the server when it listens. Port 0 takes a free one. `parts.cloud` is its
+ * gateway, when it has one.
+ */
+export function serveDemo(port, parts = {}) {
   const server = createServer(async ({ url, method }, response) => {
-    response.setHeader('content-security-policy', policy);
+    const { cloud } = parts;
+    response.setHeader('content-security-policy', policyWith(cloud));
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('cache-control', 'no-cache');
+    if (url.startsWith('/cloud/events?')) {
+      const ways = await waysOf(cloud, new URL(url, 'http://localhost')).catch(() => ({ events: [] }));
+      response.setHeader('content-type', types['.json']).end(JSON.stringify(ways));
+      return;
+    }
     let file;
     try {
       // A path cannot leave the folders: URL resolves the dots, and what is encoded is decoded before normalize().
@@ -54,6 +79,7 @@ export function serveDemo(port) {
     }
     response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
     if (method === 'HEAD') response.end();
+    else if (cloud && extname(file) === '.html') response.end(withGateway(await readFile(file, 'utf8'), cloud));
     else createReadStream(file).pipe(response);
   });
   return new Promise((resolve, reject) => {

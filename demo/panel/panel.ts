@@ -5,6 +5,7 @@ import type { Receipt } from '../../src/index.js';
 import { isBroken, setBroken } from '../theme/callbacks.js';
 import { say } from '../theme/language.js';
 import { behaviour, behaviours, setBehaviour, type Behaviour } from '../theme/store.js';
+import { follow, startCloud } from './cloud.js';
 import { clearLog, isOpen, readLog } from './log.js';
 import { entry } from './entry.js';
 import { behaviourTexts, panelTexts as texts } from './panel-texts.js';
@@ -24,6 +25,7 @@ export function startPanel(): void {
   // The tracker has delivered the rest by now: it listens on the way down.
   addEventListener('pagehide', draw);
   addEventListener('pageshow', draw);
+  startCloud(soon);
   draw();
 }
 
@@ -42,6 +44,7 @@ function draw(): void {
   render(panel(log), document.getElementById('panel')!);
   clearTimeout(timer);
   if (log.some(isOpen)) timer = setTimeout(draw, again);
+  follow(log, draw);
 }
 
 const panel = (log: Receipt[]): TemplateResult => html`<h2 class="panel-title">

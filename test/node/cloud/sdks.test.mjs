@@ -4,7 +4,8 @@ import { describe, test } from 'node:test';
 import { jitsuAnalytics } from '@jitsu/js';
 import { Analytics } from '@segment/analytics-node';
 import RudderAnalytics from '@rudderstack/rudder-sdk-node';
-import { event, secret, start } from './gateway.mjs';
+import { run } from './functions.mjs';
+import { event, eventually, secret, start } from './gateway.mjs';
 
 const product = { product_id: '7', price: 35, currency: 'SAR', name: 'Mug' };
 const order = { order_id: '50', total: 70, currency: 'SAR', products: [{ product_id: '7', name: 'Mug', price: 35, quantity: 2 }] };
@@ -73,6 +74,77 @@ test('@jitsu/js', async (t) => {
   assert.equal(calls['order.completed'].data.total, 70);
   assert.equal(calls.page.data.name, 'Home');
   assert.equal(calls['order.completed'].source, 'server');
+});
+
+describe('to functions in their sandboxes', () => {
+  /** A gateway with one function, in the form of Salla's starter; `answers()` resolves with what it answered to as many events. */
+  async function withFunction(t) {
+    const { functions } = await run(t, {
+      'app/src/index.ts': `import type { DefineEvents } from '@salla.sa/app-functions-types';
+import { completed } from './functions/order-completed';
+const defineEvents: DefineEvents = (events) => events;
+const events = defineEvents({
+  'product.viewed': async ({ payload }) => Resp.success().setData({ saw: payload.data.product_id }),
+  'order.completed': completed,
+  'custom.event.gift-wrapped': (context) => ({ success: true, status: 200, message: 'wrapped', data: context.payload.data }),
+});
+export default events;
+`,
+      'app/src/functions/order-completed.ts': `import type { FunctionResponse, Order } from '@salla.sa/app-functions-types';
+export const completed = async (context: Order): Promise<FunctionResponse> => {
+  const order = context.payload.data;
+  console.log('order', order.order_id, context.source);
+  return { success: true, status: 200, message: 'taken', data: { orderId: order.order_id, merchant: context.merchant.id } };
+};
+`,
+    });
+    assert.deepEqual(functions.problems, []);
+    const g = await start(t, functions);
+    const answers = (count) =>
+      eventually(async () => {
+        const done = await g.gateway.store.deliveries({ state: 'succeeded' });
+        assert.equal(done.length, count);
+        const ways = await Promise.all(done.map(({ id }) => g.gateway.operations.delivery(id)));
+        return Object.fromEntries(ways.map(({ delivery, attempts }) => [delivery.event, attempts.at(-1).outcome]));
+      }, 20_000);
+    return { ...g, answers };
+  }
+
+  const check = ({ 'product.viewed': viewed, 'order.completed': completed }) => {
+    assert.deepEqual([viewed.status, viewed.data], [200, { saw: '7' }]);
+    assert.deepEqual([completed.message, completed.data], ['taken', { orderId: '50', merchant: 'm1' }]);
+    assert.deepEqual(completed.logs.map(({ text }) => text), ['order 50 server']);
+  };
+
+  test('@segment/analytics-node, events of the shop’s own too', async (t) => {
+    const { gateway, answers } = await withFunction(t);
+    const analytics = new Analytics({ writeKey: secret, host: gateway.url, flushInterval: 50 });
+    analytics.track({ userId: 'u1', event: 'Product Viewed', properties: product });
+    analytics.track({ userId: 'u1', event: 'Order Completed', properties: order });
+    analytics.track({ userId: 'u1', event: 'custom.event.gift-wrapped', properties: { paper: 'red' } });
+    await analytics.closeAndFlush();
+    const all = await answers(3);
+    check(all);
+    const custom = Object.keys(all).find((name) => name.startsWith('custom.event'));
+    assert.deepEqual([all[custom].message, all[custom].data], ['wrapped', { paper: 'red' }]);
+  });
+
+  test('@rudderstack/rudder-sdk-node', async (t) => {
+    const { gateway, answers } = await withFunction(t);
+    const rudder = new RudderAnalytics(secret, { dataPlaneUrl: gateway.url, flushAt: 20, flushInterval: 50 });
+    rudder.track({ userId: 'u1', event: 'Product Viewed', properties: product });
+    rudder.track({ userId: 'u1', event: 'Order Completed', properties: order });
+    await new Promise((resolve, reject) => rudder.flush((error) => (error ? reject(error) : resolve())));
+    check(await answers(2));
+  });
+
+  test('@jitsu/js', async (t) => {
+    const { gateway, answers } = await withFunction(t);
+    const jitsu = jitsuAnalytics({ host: gateway.url, writeKey: `server1:${secret}`, fetch, s2s: true });
+    await jitsu.track('Product Viewed', product);
+    await jitsu.track('Order Completed', order);
+    check(await answers(2));
+  });
 });
 
 describe('what the SDKs send, as it is on the wire', () => {

@@ -26,13 +26,14 @@ export class Gate {
   /** The key of a request, which may send now. @throws HttpError 401, 403, 429 */
   admit(request: FastifyRequest, reply: FastifyReply): Key {
     const { origin } = request.headers;
+    // A page may read why it is refused, as far as it may know that it is heard.
+    if (origin && this.ring.allows(origin)) allowOrigin(reply, origin);
     const key = this.#key(request);
     if (key.config.kind === 'browser') {
       if (!originAllowed(key.config.origins, origin ?? '')) throw new HttpError(403, 'origin', `the key ${key.config.id} is not for this origin`);
     } else if (origin) {
       throw new HttpError(403, 'origin', 'a server key has no place in a page: use a browser key');
     }
-    if (origin) allowOrigin(reply, origin);
     for (const [name, perMinute] of this.#limits(key, request.ip)) {
       const wait = this.#rates.wait(name, perMinute, this.clock.now());
       if (wait) throw new HttpError(429, 'rate', 'too many events', Math.ceil(wait / 1000));

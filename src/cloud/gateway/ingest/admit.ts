@@ -4,7 +4,7 @@ import { isObject, toPlain, type Json, type JsonObject } from '../../../events/p
 import { judgeWithZod } from '../../../events/verdict.js';
 import type { FunctionSpec } from '../runner/runner.js';
 import type { Entry, NewEvent, RejectedEvent } from '../store/store.js';
-import { grantsAnything, isGranted, readConsent } from './consent.js';
+import { consentIn, grantsAnything, isGranted, readConsent } from './consent.js';
 import type { Incoming, Sender } from './incoming.js';
 import { inspect } from './inspect.js';
 import { findByName, serverOnly } from './names.js';
@@ -35,6 +35,9 @@ const goodId = /^[^\p{Cc}\p{Cs}]{1,128}$/u;
 
 /** A clock that is ahead by more than this is wrong, ms. */
 const maxAhead = 5 * 60_000;
+
+/** No request is on its way for longer than this, ms. */
+const longestWay = 30_000;
 
 /** More is not told of one event. */
 const maxFindings = 20;
@@ -92,7 +95,8 @@ function accept(incoming: Incoming, sender: Sender, rules: AdmitRules, received:
   if (!verdict.ok) throw new Rejection(verdict.findings.slice(0, maxFindings));
 
   const given = isObject(context) ? (toPlain(context) as JsonObject) : {};
-  const consent = readConsent(given.consent);
+  const said = consentIn(given);
+  const consent = readConsent(said);
   const known = grantsAnything(consent);
   const userId = known ? pseudonymOf(incoming.userId) : undefined;
   const anonymousId = known ? idOf(incoming.anonymousId) : undefined;
@@ -110,12 +114,12 @@ function accept(incoming: Incoming, sender: Sender, rules: AdmitRules, received:
     source: received.source,
     key: received.key,
     receivedAt: received.receivedAt,
-    occurredAt: timeOf(incoming.timestamp, sender, rules, received),
+    occurredAt: timeOf(incoming, sender, rules, received),
     userId,
     anonymousId,
     sessionId: known ? idOf(incoming.sessionId) : undefined,
     payload: withheld ? {} : kept,
-    context: withheld ? { ...(given.consent !== undefined && { consent: given.consent }) } : storedContext(given, known),
+    context: withheld ? { ...(said !== undefined && { consent: said }) } : storedContext(given, known),
     findings: verdict.findings.length ? verdict.findings.slice(0, maxFindings) : undefined,
     withheld,
     deliveries,
@@ -150,9 +154,15 @@ function plainVerdict(event: string, payload: unknown): Verdict {
 const isInScope = ({ key: { scopes }, source }: Sender, name: string): boolean =>
   scopes ? scopes.includes('*') || scopes.includes(name) : source === 'server' || !serverOnly.includes(name);
 
-/** When it happened. A clock that is ahead is not believed; what is older than the log would not be known as a repetition. */
-function timeOf(timestamp: unknown, { source }: Sender, { retentionDays }: AdmitRules, { name, receivedAt }: Received): number {
-  const time = typeof timestamp === 'string' || typeof timestamp === 'number' ? new Date(timestamp).getTime() : NaN;
+const readTime = (time: unknown): number => (typeof time === 'string' || typeof time === 'number' ? new Date(time).getTime() : NaN);
+
+/**
+ * When it happened, by our clock: a sender's that is off by more than a request takes is put right by when it was sent. A time that
+ * is ahead is not believed; what is older than the log would not be known as a repetition.
+ */
+function timeOf({ timestamp, sentAt }: Incoming, { source }: Sender, { retentionDays }: AdmitRules, { name, receivedAt }: Received): number {
+  const off = receivedAt - readTime(sentAt);
+  const time = readTime(timestamp) + (Math.abs(off) > longestWay ? off : 0);
   if (Number.isNaN(time) || time > receivedAt + maxAhead) return receivedAt;
   if (source === 'browser' && time < receivedAt - retentionDays * 86_400_000) {
     throw new Rejection([{ kind: 'rejected', event: name, field: 'timestamp', expected: `a time of the last ${retentionDays} days`, received: 'an older one' }]);
@@ -179,7 +189,8 @@ function storedContext(given: JsonObject, known: boolean): JsonObject {
 /** What is kept of an event that is not taken: without what is personal, and nothing its shopper did not agree to. */
 function reject({ payload, context, userId, anonymousId }: Incoming, { eventBytes }: AdmitRules, received: Received, findings: Finding[]): RejectedEvent {
   const plain = toPlain(payload);
-  const consent = isObject(context) && Object.hasOwn(context, 'consent') ? readConsent(toPlain(context.consent)) : undefined;
+  const own = (name: string): Json | undefined => (isObject(context) && Object.hasOwn(context, name) ? toPlain(context[name]) : undefined);
+  const consent = readConsent(consentIn({ consent: own('consent'), consent_at_delivery: own('consent_at_delivery') }));
   const kept = isGranted(consent, 'analytics') && isObject(plain) ? (received.type === 'identify' ? withoutTraits(plain) : withoutPersonal(plain)) : undefined;
   const fits = kept && Buffer.byteLength(JSON.stringify(kept)) <= eventBytes;
   const known = grantsAnything(consent);

@@ -1,7 +1,10 @@
-import { isObject, type Json } from '../../../events/plain.js';
+import { isObject, type Json, type JsonObject } from '../../../events/plain.js';
 
 /** What a shopper agreed to when the event happened; `undefined`: nobody asked, as in a shop without a gate and on a server. */
 export type Consent = Readonly<Record<string, boolean>> | undefined;
+
+/** What a context says of consent: at delivery, which the shopper may have waited with, else when it happened. */
+export const consentIn = ({ consent, consent_at_delivery: later }: JsonObject): Json | undefined => later ?? consent;
 
 /**
  * Reads the snapshot of an event: ours (`{ analytics: 'granted' }`), or Segment's (`{ categoryPreferences: { analytics: true } }`).

@@ -9,6 +9,8 @@ export interface Incoming {
   context: unknown;
   eventId?: unknown;
   timestamp?: unknown;
+  /** When it was sent, by the clock that its timestamp is of. */
+  sentAt?: unknown;
   userId?: unknown;
   anonymousId?: unknown;
   sessionId?: unknown;
