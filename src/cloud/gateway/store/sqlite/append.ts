@@ -1,6 +1,6 @@
+import { kept } from '../rows.js';
 import type { Appended, Entry, NewEvent, RejectedEvent } from '../store.js';
 import type { Connection } from './connection.js';
-import { kept } from './schema.js';
 
 const insertEvent = `INSERT INTO events (merchant, event_id, name, type, source, key, received, occurred, user, anonymous, session, kept, body)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;

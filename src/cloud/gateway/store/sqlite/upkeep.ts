@@ -1,7 +1,7 @@
+import { kept } from '../rows.js';
 import type { Erased } from '../store.js';
 import { pause, type Connection } from './connection.js';
 import { firstSince } from './reading.js';
-import { kept } from './schema.js';
 
 /** Rows that are changed in one commit: others wait for it. */
 const chunk = 2000;
