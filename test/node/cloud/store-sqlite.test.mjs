@@ -80,5 +80,5 @@ test('what was erased is in none of its files', async (t) => {
 });
 
 test('another kind of address is refused without telling the address', async () => {
-  await assert.rejects(() => openStore('mysql://user:password@host/db', '/'), { message: 'store: expected file:<path>, got an address that begins with mysql:' });
+  await assert.rejects(() => openStore('mysql://user:password@host/db', '/'), { message: 'store: expected file:<path> or postgres://…, got an address that begins with mysql:' });
 });
