@@ -45,7 +45,7 @@ test('a second gateway is refused a file that one has open; a command is not', a
 test('a gateway that starts gives up what a dead one had leased', async (t) => {
   const directory = folder(t);
   const script = join(import.meta.dirname, 'lease-and-die.mjs');
-  const child = fork(script, [directory]);
+  const child = fork(script, ['file:data/events.db', directory]);
   const [leased] = await new Promise((resolve) => child.once('message', (message) => resolve(message)));
   const ended = new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
   child.kill('SIGKILL');

@@ -1,6 +1,7 @@
 import { kept } from '../rows.js';
 import type { Appended, Entry, NewEvent, RejectedEvent } from '../store.js';
-import { storable, type Database } from './database.js';
+import { storable } from '../storable.js';
+import type { Database } from './database.js';
 import { locks } from './schema.js';
 
 const received = 'merchant text, event_id text, name text, type text, source text, key text, received bigint, "user" text, anonymous text, body text';

@@ -42,10 +42,9 @@ const isDisconnected = (error: unknown): boolean =>
 /** Whether what was to be stored is to blame: a value that is too large, missing, or none of its type. */
 export const isFaultOfData = (error: unknown): boolean => /^(22|23|54)/.test(codeOf(error) || codeOf((error as Error).cause));
 
-/**
- * A text as PostgreSQL can keep it: it has no sign NUL, and no half of a sign. In none of our ids is one, so none becomes another.
- */
-export const storable = <Text extends string | null | undefined>(text: Text): Text => text?.replace(/[\0\p{Cs}]/gu, '\ufffd') as Text;
+/** A value as PostgreSQL can read it; what a search holds beyond that finds nothing. */
+const readable = (value: Value): Value =>
+  typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : Array.isArray(value) ? (value as Value[]).map(readable) as readonly string[] : value;
 
 /** The package, which only those need who have such a store. */
 async function load() {
@@ -123,7 +122,7 @@ export class Database {
     const pool = synced ? this.synced : this.loose;
     let name = this.#names.get(text);
     if (!name) this.#names.set(text, (name = `ecom_${this.#names.size}`));
-    const config = { name, text, values: values.map((value) => (typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value)), ...(timeoutMs && { query_timeout: timeoutMs }) };
+    const config = { name, text, values: values.map(readable), ...(timeoutMs && { query_timeout: timeoutMs }) };
     for (let again = 0; ; again++) {
       try {
         return (await pool.query(config)).rows as Row[];

@@ -1,6 +1,7 @@
 import { claimColumns, states, toClaimed, type ClaimRow } from '../rows.js';
 import type { Claimed, ClaimRequest, Finish } from '../store.js';
-import { storable, type Database } from './database.js';
+import { storable } from '../storable.js';
+import type { Database } from './database.js';
 
 /*
  * What another gateway is just leasing is passed over. Of a lane only the oldest that is not final may be taken, and that one is

@@ -1,4 +1,5 @@
 import { kept } from '../rows.js';
+import { storable } from '../storable.js';
 import type { Erased } from '../store.js';
 import type { Database, Value } from './database.js';
 
@@ -56,8 +57,8 @@ export async function eraseShopper(database: Database, merchant: string, id: str
     const [{ count } = { count: 0 }] = await database.query<{ count: number }>(`WITH gone AS (${text} RETURNING 1) SELECT count(*) AS count FROM gone`, values, long);
     return count;
   };
-  const browsers = await database.query<{ anonymous: string }>(browsersOf, [merchant, id], { timeoutMs });
-  const ids = [id, ...browsers.map(({ anonymous }) => anonymous)];
+  const browsers = await database.query<{ anonymous: string }>(browsersOf, [merchant, storable(id)], { timeoutMs });
+  const ids = [storable(id), ...browsers.map(({ anonymous }) => anonymous)];
   const found = await database.query<{ seq: number }>(`SELECT seq FROM ecom_events.events WHERE ${whose} ORDER BY seq`, [merchant, ids], { timeoutMs });
   for (let from = 0; from < found.length; from += chunk) {
     const seqs = found.slice(from, from + chunk).map(({ seq }) => seq);
