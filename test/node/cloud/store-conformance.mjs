@@ -68,6 +68,18 @@ export function conformance(name, { open, reopen }) {
       assert.deepEqual((await store.events({ after: 0 })).map(({ eventId }) => eventId), ['a', 'c'], 'nothing of the failed request is there');
     });
 
+    test('signs that a database may not take spoil nothing, in ids of shoppers and in payloads', async (t) => {
+      const store = await open(t);
+      const odd = 'a\0b\ud800';
+      assert.deepEqual(await store.append([accepted({ eventId: 'x', userId: odd, sessionId: odd, payload: { text: odd }, deliveries: [{ function: 'f', lane: odd }] }), rejected({ name: odd })]), ['accepted', 'rejected']);
+      const [claimed] = await claim(store);
+      assert.deepEqual(claimed.event.payload, { text: odd });
+      assert.equal(await store.finish(ended(claimed, 'dead', { reason: odd })), true);
+      assert.equal(await store.event('m1', odd), undefined);
+      assert.deepEqual(await store.events({ name: odd }), []);
+      assert.equal((await store.erase('m1', odd)).events, 1);
+    });
+
     test('what is rejected is kept with its reasons, once', async (t) => {
       const store = await open(t);
       const entry = rejected();

@@ -45,7 +45,7 @@ test('a second gateway is refused a file that one has open; a command is not', a
 test('a gateway that starts gives up what a dead one had leased', async (t) => {
   const directory = folder(t);
   const script = join(import.meta.dirname, 'lease-and-die.mjs');
-  const child = fork(script, [directory]);
+  const child = fork(script, ['file:data/events.db', directory]);
   const [leased] = await new Promise((resolve) => child.once('message', (message) => resolve(message)));
   const ended = new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
   child.kill('SIGKILL');
@@ -80,5 +80,5 @@ test('what was erased is in none of its files', async (t) => {
 });
 
 test('another kind of address is refused without telling the address', async () => {
-  await assert.rejects(() => openStore('mysql://user:password@host/db', '/'), { message: 'store: expected file:<path>, got an address that begins with mysql:' });
+  await assert.rejects(() => openStore('mysql://user:password@host/db', '/'), { message: 'store: expected file:<path> or postgres://…, got an address that begins with mysql:' });
 });

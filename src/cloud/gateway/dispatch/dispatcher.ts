@@ -5,7 +5,7 @@ import { FunctionQueue, type QueueParts } from './function-queue.js';
 const pollEvery = 250;
 
 /** Leases whose owner never came back are given up this often, ms. */
-const releaseEvery = 30_000;
+const releaseEvery = 5_000;
 
 /** Calls the functions with what is due, each by a queue of its own. */
 export class Dispatcher {

@@ -9,8 +9,8 @@ interface Waiting<Request, Result> {
 const most = 1000;
 
 /**
- * Requests that come at the same time share one commit. When it fails, each of them gets a commit of its own, so that the
- * one that is to blame fails alone.
+ * Requests that come at the same time share one commit. When it fails and one of them may be to blame, each gets a commit of its
+ * own, so that this one fails alone.
  */
 export class GroupCommit<Request, Result> {
   #waiting: Waiting<Request, Result>[] = [];
@@ -19,10 +19,12 @@ export class GroupCommit<Request, Result> {
   /**
    * @param commit stores all of them or, throwing, none; answers in their order
    * @param done is told how many requests a commit held and how long it took, ms
+   * @param blames whether an error may be one request's fault; else all of them fail with it
    */
   constructor(
     private readonly commit: (requests: Request[]) => Result[] | Promise<Result[]>,
     private readonly done: (size: number, ms: number) => void = () => {},
+    private readonly blames: (error: unknown) => boolean = () => true,
   ) {}
 
   /** Resolves when the commit is done. */
@@ -54,7 +56,7 @@ export class GroupCommit<Request, Result> {
       this.done(group.length, performance.now() - began);
       group.forEach(({ resolve }, index) => resolve(results[index]!));
     } catch (error) {
-      if (group.length === 1) group[0]!.reject(error);
+      if (group.length === 1 || !this.blames(error)) group.forEach(({ reject }) => reject(error));
       else for (const waiting of group) await this.#commitAll([waiting]);
     }
   }

@@ -1,6 +1,7 @@
+import { kept } from '../rows.js';
+import { storable } from '../storable.js';
 import type { Appended, Entry, NewEvent, RejectedEvent } from '../store.js';
 import type { Connection } from './connection.js';
-import { kept } from './schema.js';
 
 const insertEvent = `INSERT INTO events (merchant, event_id, name, type, source, key, received, occurred, user, anonymous, session, kept, body)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
@@ -31,21 +32,21 @@ function appendEvent(connection: Connection, event: NewEvent): Appended {
       event.key,
       receivedAt,
       event.occurredAt,
-      event.userId ?? null,
-      event.anonymousId ?? null,
-      event.sessionId ?? null,
+      storable(event.userId) ?? null,
+      storable(event.anonymousId) ?? null,
+      storable(event.sessionId) ?? null,
       withheld ? kept.withheld : kept.whole,
       JSON.stringify({ payload, context, findings }),
     );
   if (!changes) return 'duplicate';
   const seq = Number(lastInsertRowid);
-  for (const { function: name, lane } of deliveries) connection.sql(insertDelivery).run(seq, name, receivedAt, receivedAt, lane ?? null);
+  for (const { function: name, lane } of deliveries) connection.sql(insertDelivery).run(seq, name, receivedAt, receivedAt, storable(lane) ?? null);
   return 'accepted';
 }
 
 function appendRejected(connection: Connection, event: RejectedEvent): Appended {
   const { merchant, eventId, name, type, source, key, receivedAt, userId = null, anonymousId = null, findings, payload } = event;
   const body = JSON.stringify({ findings, payload });
-  connection.sql(insertRejected).run(merchant, eventId, name, type, source, key, receivedAt, userId, anonymousId, body);
+  connection.sql(insertRejected).run(merchant, eventId, name, type, source, key, receivedAt, storable(userId), storable(anonymousId), body);
   return 'rejected';
 }

@@ -1,11 +1,8 @@
+import { claimColumns, states, toClaimed, type ClaimRow } from '../rows.js';
 import type { Claimed, ClaimRequest, Finish } from '../store.js';
 import type { Connection } from './connection.js';
-import { deliveryColumns, toDelivery, type DeliveryRow, type EventRow } from './rows.js';
-import { states } from './schema.js';
 
-type ClaimRow = DeliveryRow & Pick<EventRow, 'type' | 'source' | 'received' | 'occurred' | 'body'>;
-
-const selectDue = `SELECT ${deliveryColumns}, e.type, e.source, e.received, e.occurred, e.body
+const selectDue = `SELECT ${claimColumns}
   FROM deliveries d INDEXED BY deliveries_due JOIN events e ON e.seq = d.event
   WHERE d.state = 0 AND d.function = ? AND d.due <= ?
     AND (d.lane IS NULL OR NOT EXISTS (
@@ -25,14 +22,7 @@ export function claimDue(connection: Connection, { function: name, limit, owner,
   return connection.write(false, () =>
     (connection.sql(selectDue).all(name, now, limit) as ClaimRow[]).map((row) => {
       connection.sql(lease).run(owner, until, now, row.event, name);
-      const { payload } = JSON.parse(row.body) as Claimed['event'];
-      return {
-        delivery: { ...toDelivery(row), state: 'leased' },
-        attemptsBefore: row.attempts_before,
-        owner,
-        until,
-        event: { type: row.type, occurredAt: row.occurred, receivedAt: row.received, source: row.source, payload },
-      };
+      return toClaimed(row, owner, until);
     }),
   );
 }

@@ -1,17 +1,10 @@
+import { deliveryColumns, kept, pageOf, states, toDelivery, toEvent, toRejected, type DeliveryRow, type EventRow } from '../rows.js';
 import type { Attempt, Delivery, DeliveryFilter, EventFilter, FunctionState, FunnelStep, NameCount, StoredEvent, StoredRejected, Way } from '../store.js';
 import { pause, type Connection } from './connection.js';
 import type { Value } from './driver.js';
-import { deliveryColumns, toDelivery, toEvent, toRejected, type DeliveryRow, type EventRow } from './rows.js';
-import { kept, states } from './schema.js';
 
-/** A page that asks for no size. */
-const pageSize = 100;
-/** The largest page. */
-const maxPage = 1000;
 /** Rows that are read at a time where many are. */
 const chunk = 5000;
-
-const pageOf = (limit = pageSize): number => Math.max(1, Math.min(limit, maxPage));
 
 /** Conditions that were given, joined; their values. */
 function whereOf(conditions: readonly (readonly [string, Value | undefined])[]): { where: string; values: Value[] } {

@@ -1,11 +1,5 @@
 import type { Database } from './driver.js';
 
-/** Numbers of the states in the database; below 2 they are not final. */
-export const states = ['pending', 'leased', 'succeeded', 'dead'] as const;
-
-/** What is kept of an event: all, that it was (its shopper consented to nobody), that it was (forgotten). */
-export const kept = { whole: 0, withheld: 1, erased: 2 } as const;
-
 /** Version of the tables. */
 const version = 1;
 

@@ -1,7 +1,8 @@
+import { kept } from '../rows.js';
+import { storable } from '../storable.js';
 import type { Erased } from '../store.js';
 import { pause, type Connection } from './connection.js';
 import { firstSince } from './reading.js';
-import { kept } from './schema.js';
 
 /** Rows that are changed in one commit: others wait for it. */
 const chunk = 2000;
@@ -33,7 +34,8 @@ export async function expireBefore(connection: Connection, before: number): Prom
 }
 
 /** Forgets a shopper. The rows stay, emptied, so that a repeated event is known and every event is accounted for. */
-export async function eraseShopper(connection: Connection, merchant: string, id: string): Promise<Erased> {
+export async function eraseShopper(connection: Connection, merchant: string, given: string): Promise<Erased> {
+  const id = storable(given);
   // What was there is overwritten, not only given up.
   connection.database.exec('PRAGMA secure_delete = ON');
   const ids = new Set([id]);

@@ -1,6 +1,11 @@
-import { deliveryId } from '../delivery-id.js';
-import type { Delivery, StoredEvent, StoredRejected } from '../store.js';
-import { kept, states } from './schema.js';
+import { deliveryId } from './delivery-id.js';
+import type { Claimed, Delivery, StoredEvent, StoredRejected } from './store.js';
+
+/** Numbers of the states in a database; below 2 they are not final. */
+export const states = ['pending', 'leased', 'succeeded', 'dead'] as const;
+
+/** What is kept of an event: all, that it was (its shopper consented to nobody), that it was (forgotten). */
+export const kept = { whole: 0, withheld: 1, erased: 2 } as const;
 
 /** A row of `events`. */
 export interface EventRow {
@@ -78,3 +83,25 @@ export const toDelivery = (row: DeliveryRow): Delivery => ({
   reason: row.reason ?? undefined,
   updatedAt: row.updated,
 });
+
+/** A row of `deliveries` that was just leased, with what a call needs of its event. */
+export type ClaimRow = DeliveryRow & Pick<EventRow, 'type' | 'source' | 'received' | 'occurred' | 'body'>;
+
+/** Columns of a `ClaimRow`. */
+export const claimColumns = `${deliveryColumns}, e.type, e.source, e.received, e.occurred, e.body`;
+
+export const toClaimed = (row: ClaimRow, owner: string, until: number): Claimed => ({
+  delivery: { ...toDelivery(row), state: 'leased' },
+  attemptsBefore: row.attempts_before,
+  owner,
+  until,
+  event: { type: row.type, occurredAt: row.occurred, receivedAt: row.received, source: row.source, payload: (JSON.parse(row.body) as Pick<StoredEvent, 'payload'>).payload },
+});
+
+/** A page that asks for no size. */
+const pageSize = 100;
+/** The largest page. */
+const maxPage = 1000;
+
+/** How many rows a page has that asks for so many. */
+export const pageOf = (limit = pageSize): number => Math.max(1, Math.min(limit, maxPage));
