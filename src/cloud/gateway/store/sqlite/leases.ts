@@ -38,7 +38,7 @@ export function claimDue(connection: Connection, { function: name, limit, owner,
 }
 
 /** Ends leases. Their outcomes need no sync of their own: one that is lost costs a second call with the same id. */
-export const finishAll = (connection: Connection, finishes: Finish[], now: number): boolean[] =>
+export const finishAll = (connection: Connection, finishes: readonly Finish[], now: number): boolean[] =>
   connection.write(false, () =>
     finishes.map(({ claimed: { delivery, owner, until }, state, due, reason, attempt }) => {
       const attempts = delivery.attempts + (attempt ? 1 : 0);
