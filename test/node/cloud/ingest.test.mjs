@@ -163,8 +163,10 @@ test('personal data goes only to functions that are to have it, and is kept only
 test('addresses of pages are kept without what may be personal, contexts without traits', async (t) => {
   const { gateway, send } = await start(t);
   const page = { url: 'https://shop.example/x?utm_source=a&email=sara%40example.com&q=b@c.d#top', referrer: 'https://u:p@other.example/?token=1', search: '?utm_source=a&phone=5', path: '/x', title: 'X' };
-  await send(viewed({}, { page, traits: { email: 'sara@example.com' }, ip: '1.2.3.4', user_id: 'Sara@Example.com' }));
+  const app = { name: '@shop/app', version: 'app@1.2.3', opened: ['myapp://cart?email=x&id=7', 'from sara@example.com, again'] };
+  await send(viewed({}, { page, app, traits: { email: 'sara@example.com' }, ip: '1.2.3.4', user_id: 'Sara@Example.com' }));
   const [{ context, userId }] = await gateway.store.events({});
+  assert.deepEqual(context.app, { name: '@shop/app', version: 'app@1.2.3', opened: ['myapp://cart?id=7', 'from , again'] });
   assert.deepEqual(context.page, { url: 'https://shop.example/x?utm_source=a', referrer: 'https://other.example/', search: '?utm_source=a', path: '/x', title: 'X' });
   assert.deepEqual([context.traits, context.ip, context.user_id], [undefined, undefined, undefined]);
   assert.match(userId, /^sha256:/);
