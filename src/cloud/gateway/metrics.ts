@@ -43,6 +43,16 @@ export class Metrics {
     const oldest = gauge('ecom_oldest_due_seconds', 'How long the oldest due delivery waits', ['function']);
   }
 
+  constructor() {
+    this.#read('process_resident_memory_bytes', 'Memory of the process', () => process.memoryUsage.rss());
+    this.#read('nodejs_heap_size_used_bytes', 'Heap of its first thread', () => process.memoryUsage().heapUsed);
+  }
+
+  /** A number that is read when it is asked for. */
+  #read(name: string, help: string, read: () => number): void {
+    const gauge: Gauge = new Gauge({ name, help, registers: [this.registry], collect: () => gauge.set(read()) });
+  }
+
   event(status: Appended, source: EventSource): void {
     this.#events.inc({ status, source });
   }

@@ -40,7 +40,8 @@ async function settle() {
 }
 
 async function dispatch(context, { specs = [{ name: 'f', kind: 'local', events: ['*'] }], answer, personalFor = () => true } = {}) {
-  const store = await openStore('file:e.db', folder(context), { serve: true });
+  // In this thread, so that it comes to rest in turns of its event loop.
+  const store = await openStore('file:e.db', folder(context));
   const clock = fakeClock();
   const runner = fakeRunner(answer);
   const failed = [];

@@ -258,6 +258,22 @@ test('a changed file is taken over at once: calls under way end on the version t
   assert.deepEqual(functions.specs.map(({ name }) => name), ['cart-viewed', 'product-added']);
 });
 
+test('a folder that is not there has no functions; when it comes, goes and comes again, so do they', async (t) => {
+  const place = folderOf(t);
+  const folder = join(place, 'shop/functions');
+  const functions = await createRunner({ folder, watch: true });
+  t.after(() => functions.runner.close());
+  assert.deepEqual([functions.specs, functions.problems], [[], []]);
+  const changed = (count) => new Promise((resolve) => functions.onChange((specs) => specs.length === count && resolve(specs)));
+  const code = 'export default () => ({ success: true });';
+  const [, specs] = await Promise.all([write(folder, { 'product-added.ts': code }), changed(1)]);
+  assert.deepEqual(specs.map(({ name }) => name), ['product-added']);
+  assert.equal((await functions.runner.call(callOf('product-added'), new AbortController().signal)).kind, 'success');
+  await Promise.all([write(folder, { 'cart-viewed.ts': code }), changed(2)]);
+  await Promise.all([rmSync(join(place, 'shop'), { recursive: true }), changed(0)]);
+  await Promise.all([write(folder, { 'cart-viewed.ts': code }), changed(1)]);
+});
+
 test('a function that cannot be built keeps its place when its file says of which event it is: deliveries wait for the next version', async (t) => {
   const { functions, call } = await run(t, { 'product-added.ts': 'export default (' });
   assert.deepEqual(functions.specs.map(({ name, events }) => [name, ...events]), [['product-added', 'product.added']]);

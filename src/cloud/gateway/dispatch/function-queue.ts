@@ -71,6 +71,8 @@ export class FunctionQueue {
 
   async #takeTurns(): Promise<void> {
     while (this.#again && !this.#stopped) {
+      // What else comes in with this turn of the event loop is looked for at once.
+      await new Promise((resolve) => setImmediate(resolve));
       this.#again = false;
       const { clock, store, owner } = this.parts;
       const { name, timeoutMs = defaultTimeout, concurrency = defaultConcurrency } = this.spec;

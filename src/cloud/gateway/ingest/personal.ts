@@ -18,19 +18,37 @@ export const withoutTraits = (traits: JsonObject): JsonObject => without(traits,
 /** What a context is kept without: who it was stands beside it. */
 const personalContext = /^(traits|ip|userAgentData|user_?id)$/i;
 
+/** E-mail addresses inside a text, also as they stand in addresses of pages. */
+const emailAddress = /[^\s@<>"'=&/?#:;,%]+(?:@|%40)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/gi;
+
+/** What a text has to hold so that something of it may be private. */
+const maybePrivate = /[?#@]|%40/;
+
 /** A context without traits and addresses of people, and with page addresses that say nothing of them. */
-export function cleanContext(context: JsonObject): JsonObject {
-  const clean = without(context, (name) => personalContext.test(name));
-  const { page } = clean;
-  if (!isObject(page)) return clean;
-  const cleaned = Object.entries(page).map(([name, value]) => [name, typeof value === 'string' ? cleanText(name, value) : value]);
-  return { ...clean, page: Object.fromEntries(cleaned) };
+export const cleanContext = (context: JsonObject): JsonObject => cleanObject(without(context, (name) => personalContext.test(name)), false);
+
+/** The object itself where nothing of it is private. */
+function cleanObject(object: JsonObject, ofPage: boolean): JsonObject {
+  let copy: JsonObject | undefined;
+  for (const name of Object.keys(object)) {
+    const value = object[name];
+    const clean = typeof value === 'string' && !maybePrivate.test(value) ? value : cleanValue(value, name, ofPage || name === 'page');
+    if (clean !== value) (copy ??= { ...object })[name] = clean;
+  }
+  return copy ?? object;
 }
 
-/** A text of a page: an address, its query, a path or a title. */
-function cleanText(name: string, value: string): string {
-  if (name === 'search') return value && cleanAddress(`https://x/${value}`).slice('https://x/'.length);
-  return /[?#@]/.test(value) ? cleanAddress(value) : value;
+function cleanValue(value: Json | undefined, name: string, ofPage: boolean): Json | undefined {
+  if (typeof value === 'string') return cleanText(name, value, ofPage);
+  if (Array.isArray(value)) return value.map((item) => cleanValue(item, name, ofPage) ?? null);
+  return isObject(value) ? cleanObject(value, ofPage) : value;
+}
+
+/** A text: of a page, its address, its query, a path or a title; elsewhere whatever it is. */
+function cleanText(name: string, value: string, ofPage: boolean): string {
+  if (!maybePrivate.test(value)) return value;
+  if (ofPage && name === 'search') return cleanAddress(`https://x/${value}`).slice('https://x/'.length);
+  return ofPage || /^\w+:\/\//.test(value) ? cleanAddress(value) : value.replace(emailAddress, '');
 }
 
 /** Addresses that were cleaned lately: those of a shop's pages come again and again. */
@@ -49,7 +67,7 @@ function cleanAddress(value: string): string {
 }
 
 function makeCleanAddress(value: string): string {
-  if (!URL.canParse(value)) return value.replace(/[?#].*$/s, '');
+  if (!URL.canParse(value)) return value.replace(/[?#].*$/s, '').replace(emailAddress, '');
   const url = new URL(value);
   url.hash = '';
   url.username = '';
@@ -57,7 +75,7 @@ function makeCleanAddress(value: string): string {
   for (const [parameter, text] of [...url.searchParams]) {
     if (privateParameter.test(parameter) || text.includes('@')) url.searchParams.delete(parameter);
   }
-  return url.href;
+  return url.href.replace(emailAddress, '');
 }
 
 /** The object itself where it holds nothing of the kind. */

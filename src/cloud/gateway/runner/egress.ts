@@ -180,7 +180,7 @@ export function createEgress(rules: EgressRules): Egress {
         response.destroy();
         throw new Refused(`an answer may have ${rules.limits.responseBytes} bytes`);
       }
-      if (!response.write(part)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
+      if (!response.write(part) && !response.destroyed) await drained(response);
       if (response.destroyed) break;
     }
     response.end();
@@ -211,6 +211,16 @@ export function createEgress(rules: EgressRules): Egress {
     },
   };
 }
+
+/** Resolves when more can be written, or nobody is there any more. */
+const drained = (response: ServerResponse): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
 
 /** Why a request failed, for the author. */
 function reasonOf(error: unknown): string {

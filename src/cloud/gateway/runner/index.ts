@@ -1,4 +1,3 @@
-import { watch } from 'node:fs';
 import { resolve as resolvePath } from 'node:path';
 import { isObject, type Json, type JsonObject } from '../../../events/plain.js';
 import { RemoteFunction } from '../remote/index.js';
@@ -10,6 +9,7 @@ import { LocalFunction } from './local-function.js';
 import { emptyOutcome } from './outcome.js';
 import type { FunctionSpec, Runner } from './runner.js';
 import { processLimits, type ProcessLimits } from './sandbox-process.js';
+import { watchFolder } from './watch-folder.js';
 import { findWorkerd } from './workerd.js';
 
 export type { FunctionCall, FunctionOutcome, FunctionSpec, Runner } from './runner.js';
@@ -213,12 +213,11 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
     }
     for (const callback of callbacks) callback(specs);
   };
-  const watcher = options.watch
-    ? watch(folder, { recursive: true }, () => {
-        clearTimeout(timer);
-        timer = setTimeout(() => (loading = loading.then(reload)), settle);
-      })
-    : undefined;
+  const changed = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => (loading = loading.then(reload)), settle);
+  };
+  const endWatch = options.watch ? watchFolder(folder, changed) : undefined;
 
   return {
     get specs() {
@@ -236,7 +235,7 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
       },
       async close() {
         isClosed = true;
-        watcher?.close();
+        endWatch?.();
         clearTimeout(timer);
         await loading;
         await Promise.all([...entries.values()].map((entry) => leave(entry, true)));

@@ -8,8 +8,8 @@ const selectDue = `SELECT ${claimColumns}
     AND (d.lane IS NULL OR NOT EXISTS (
       SELECT 1 FROM deliveries o WHERE o.function = d.function AND o.lane = d.lane AND o.lane IS NOT NULL AND o.state < 2 AND o.event < d.event))
   ORDER BY d.due, d.event LIMIT ?`;
-const isDue = `SELECT 1 FROM deliveries INDEXED BY deliveries_due
-  WHERE state = 0 AND function = ? AND due <= ? AND function NOT IN (SELECT function FROM paused) LIMIT 1`;
+const isDue = 'SELECT 1 FROM deliveries INDEXED BY deliveries_due WHERE state = 0 AND function = ? AND due <= ? LIMIT 1';
+const isPaused = 'SELECT 1 FROM paused WHERE function = ?';
 const lease = `UPDATE deliveries SET state = 1, owner = ?, until = ?, updated = ? WHERE event = ? AND function = ? AND state = 0`;
 const end = `UPDATE deliveries SET state = ?, attempts = ?, due = ?, updated = ?, reason = ?, owner = NULL, until = NULL
   WHERE event = ? AND function = ? AND state = 1 AND owner = ? AND until = ?`;
@@ -17,8 +17,8 @@ const insertAttempt = `INSERT OR REPLACE INTO attempts (event, function, number,
 
 /** Leases due deliveries. A lease that is lost with the machine costs nothing: it is given up at the next start anyway. */
 export function claimDue(connection: Connection, { function: name, limit, owner, now, until }: ClaimRequest): Claimed[] {
-  // Nothing is due most of the time; then there is nothing to lock.
-  if (!connection.sql(isDue).get(name, now)) return [];
+  // Nothing is due most of the time; then there is nothing to lock. Asked for apart: what waits for a paused function is not walked.
+  if (connection.sql(isPaused).get(name) || !connection.sql(isDue).get(name, now)) return [];
   return connection.write(false, () =>
     (connection.sql(selectDue).all(name, now, limit) as ClaimRow[]).map((row) => {
       connection.sql(lease).run(owner, until, now, row.event, name);
@@ -28,7 +28,7 @@ export function claimDue(connection: Connection, { function: name, limit, owner,
 }
 
 /** Ends leases. Their outcomes need no sync of their own: one that is lost costs a second call with the same id. */
-export const finishAll = (connection: Connection, finishes: Finish[], now: number): boolean[] =>
+export const finishAll = (connection: Connection, finishes: readonly Finish[], now: number): boolean[] =>
   connection.write(false, () =>
     finishes.map(({ claimed: { delivery, owner, until }, state, due, reason, attempt }) => {
       const attempts = delivery.attempts + (attempt ? 1 : 0);
