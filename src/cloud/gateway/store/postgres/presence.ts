@@ -47,7 +47,7 @@ export class Presence {
     this.#closed = true;
     const held = await Promise.allSettled(this.#held.values());
     this.#held.clear();
-    await Promise.all(held.map((client) => client.status === 'fulfilled' && client.value.end()));
+    await Promise.all(held.flatMap((client) => (client.status === 'fulfilled' ? [client.value.end()] : [])));
   }
 
   async #connect(owner: string): Promise<Client> {
