@@ -3,7 +3,7 @@ import { catalogue } from 'virtual:ecom-listeners/catalogue';
 import { category, files, name } from 'virtual:ecom-listeners';
 import { findingText } from '../events/finding.js';
 import type { JsonObject } from '../events/plain.js';
-import type { EcomInvalid } from '../tracker/tracker.js';
+import type { EcomInvalid } from '../tracker/announce.js';
 import { installTracker } from '../tracker/install.js';
 import { makePartner } from './partner.js';
 import { readListeners, type Listener } from './read-listeners.js';

@@ -4,6 +4,7 @@ import type { ConsentCategory, ConsentChange, ConsentState, ConsentStatus } from
 import { findingText, type Finding, type Judge, type Verdict } from '../events/finding.js';
 import { isObject, toPlain, type Json } from '../events/plain.js';
 import { version } from '../version.js';
+import { announce } from './announce.js';
 import { categories, Consent, optional } from './consent.js';
 import { copy, copyReceipt, Destination, orderOf } from './destination.js';
 import { currentPage, findCurrency, makeContext } from './enrich.js';
@@ -388,35 +389,6 @@ function attempt(act: () => unknown): void {
     act();
   } catch (error) {
     console.error('ecom-events: a command failed', error);
-  }
-}
-
-type Announced = 'ecom-recorded' | 'ecom-receipt' | 'ecom-invalid';
-
-/** Tells the page, through its document. */
-const announce = <Name extends Announced>(type: Name, { context }: Receipt, detail: Omit<GlobalEventHandlersEventMap[Name]['detail'], 'eventId'>): void =>
-  void document.dispatchEvent(new CustomEvent(type, { detail: { ...detail, eventId: context.event_id }, bubbles: true }));
-
-/** Detail of `ecom-invalid`: the field that decided, and all that was found. */
-export interface EcomInvalid extends Finding {
-  eventId: string;
-  findings: Finding[];
-}
-
-/** Detail of `ecom-receipt`: what became of an event at a destination. The payload stands in `receipts()`. */
-export interface EcomReceipt {
-  eventName: string;
-  eventId: string;
-  delivery: Delivery;
-}
-
-declare global {
-  interface GlobalEventHandlersEventMap {
-    /** On the document, while an inspector is open: an event was recorded, whatever its status. */
-    'ecom-recorded': CustomEvent<{ eventId: string }>;
-    /** On the document: an event was delivered, has failed for good, or was dropped, at one destination. */
-    'ecom-receipt': CustomEvent<EcomReceipt>;
-    'ecom-invalid': CustomEvent<EcomInvalid>;
   }
 }
 

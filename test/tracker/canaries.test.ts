@@ -16,7 +16,7 @@ import type { ConsentCategory } from '../../src/events/consent.js';
 import { eventNames } from '../../src/events/event-names.generated.js';
 import type { JsonObject } from '../../src/events/plain.js';
 import { readSubTable, readTable, type Field, type Table } from '../../src/tracker/table.js';
-import type { EcomInvalid } from '../../src/tracker/tracker.js';
+import type { EcomInvalid } from '../../src/tracker/announce.js';
 import { asked, partners } from './consent-harness.js';
 import { later, partner, replace, settled, startTracker } from './harness.js';
 

@@ -1,5 +1,5 @@
 import { expect, oneEvent } from '@open-wc/testing';
-import type { EcomInvalid } from '../../src/tracker/tracker.js';
+import type { EcomInvalid } from '../../src/tracker/announce.js';
 import { holdTime, lastReceipt, later, partner, recordConsole, settled, startTracker } from './harness.js';
 
 const mug = { product_id: '1', name: 'Mug', price: 35, quantity: 1, currency: 'SAR' };

@@ -1,6 +1,6 @@
 // What becomes of an event that a destination does not take: another try, an open circuit, a time limit.
 import { expect, nextFrame } from '@open-wc/testing';
-import type { EcomReceipt } from '../../src/tracker/tracker.js';
+import type { EcomReceipt } from '../../src/tracker/announce.js';
 import { hidePage, holdTime, later, partner, recordConsole, settled, startTracker, type Heard } from './harness.js';
 
 const broken = (): never => {
