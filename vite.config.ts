@@ -83,7 +83,7 @@ const innerNames = new RegExp(
     // Lit's own, of which it keeps `requestUpdate`, `updateComplete` and its controllers' names for readers of the page.
     'isUpdatePending hasUpdated enableUpdating getPropertyOptions elementStyles finalizeStyles createRenderRoot performUpdate',
     'scheduleUpdate shouldUpdate willUpdate firstUpdated getUpdateComplete hostUpdate hostUpdated hostConnected hostDisconnected',
-    'shadowRootOptions createProperty getPropertyDescriptor hasChanged toAttribute fromAttribute useDefault noAccessor styleSheet wrapped elementProperties finalize finalized renderRoot reflect attribute updated',
+    'shadowRootOptions createProperty getPropertyDescriptor hasChanged toAttribute fromAttribute useDefault noAccessor styleSheet wrapped finalize renderRoot reflect attribute updated',
   ]
     .join(' ')
     .replaceAll(' ', '|')})$`,
@@ -104,6 +104,8 @@ const dropIn = (name: string): UserConfig => ({
     minify: 'terser',
     terserOptions: { ecma: 2020, compress: { passes: 4, ecma: 2020,  toplevel: true, unsafe_arrows: true, pure_getters: true, keep_fargs: false }, mangle: { toplevel: true, properties: { regex: innerNames } } },
     lib: { entry: `src/${name}.ts`, name: 'ecomEvents', formats: ['iife'], fileName: () => `${name}.js` },
+    // On a busy machine it would be told that the minifier takes the most time.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 });
 
