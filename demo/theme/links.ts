@@ -21,6 +21,9 @@ export const whole = (path: string): string => new URL(path, location.href).href
 /** What the address asks for. */
 export const query = (): URLSearchParams => new URLSearchParams(location.search);
 
+/** The same address with the inspector open, which the drop-in script loads where the address asks for it. */
+export const inspected = (): string => `${location.pathname}?${new URLSearchParams([...query(), ['ecom-debug', '']])}`;
+
 let move = (path: string): void => location.assign(path);
 
 /** Takes the shopper to another view: by a navigation of the browser, or by the router of the single-page shop. */

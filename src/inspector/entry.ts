@@ -3,6 +3,7 @@ import type { DoubleReport } from './double-reports/detector.js';
 
 /** One event as the inspector lists it. */
 export interface Entry {
+  /** Its `event_id`; what comes again with the same one, a duplicate or an order of an earlier page, has a number after it. */
   id: string;
   receipt: Receipt;
   /** What became of it at each destination; listeners of the page's own code (`on()`) are none. */
@@ -17,13 +18,29 @@ export interface Entry {
 /** Listeners of `on()` are the page's own code, no destination. */
 const isDestination = ({ destination }: Delivery): boolean => !destination.startsWith('on(');
 
-export function makeEntry(receipt: Receipt, doubles: DoubleReport[]): Entry {
+/** The events with what was noticed of each, oldest first. */
+export function makeEntries(receipts: readonly Receipt[], doubles: readonly DoubleReport[]): Entry[] {
+  const byEvent = new Map<string, DoubleReport[]>();
+  for (const double of doubles) if (double.event) byEvent.set(double.event.id, [...(byEvent.get(double.event.id) ?? []), double]);
+  const times = new Map<string, number>();
+  return receipts.map((receipt) => {
+    const { event_id } = receipt.context;
+    const time = (times.get(event_id) ?? 0) + 1;
+    times.set(event_id, time);
+    return makeEntry(time > 1 ? `${event_id} ${time}` : event_id, receipt, receipt.status === 'accepted' && !receipt.only ? (byEvent.get(event_id) ?? []) : []);
+  });
+}
+
+function makeEntry(id: string, receipt: Receipt, doubles: DoubleReport[]): Entry {
   const deliveries = receipt.deliveries.filter(isDestination);
   const isTrouble =
-    receipt.status === 'rejected' || receipt.findings.some(({ kind }) => kind !== 'repaired') || doubles.length > 0 || deliveries.some(({ status }) => status === 'failed');
+    receipt.status === 'rejected' || receipt.findings.some(({ kind }) => kind !== 'repaired') || doubles.some(isCounted) || deliveries.some(({ status }) => status === 'failed');
   const cost = deliveries.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0);
-  return { id: receipt.context.event_id, receipt, deliveries, doubles, cost, isTrouble };
+  return { id, receipt, deliveries, doubles, cost, isTrouble };
 }
+
+/** Its vendor has it twice. */
+export const isCounted = ({ counted }: DoubleReport): boolean => counted;
 
 /** Whether something is still on its way. */
 export const isOpen = ({ deliveries }: Entry): boolean => deliveries.some(({ status }) => status === 'waiting' || status === 'running');

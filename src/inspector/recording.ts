@@ -48,7 +48,7 @@ export function safeReceipt({ action, eventName, status, payload, given, context
     findings: findings.map((finding) => ({ ...finding, event: orKind(finding.event), field: orKind(finding.field) })),
     context: safeContext(context),
     deliveries: deliveries.map((delivery) => safeDelivery(delivery, known)),
-    doubles: doubles.filter(({ event }) => event?.id === context.event_id).map((double) => safeDouble(double, known)),
+    doubles: doubles.filter(({ event }) => status === 'accepted' && event?.id === context.event_id).map((double) => safeDouble(double, known)),
   };
 }
 

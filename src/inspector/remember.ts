@@ -6,6 +6,9 @@ export type Dock = 'bottom' | 'side';
 /** Also read by the drop-in scripts, which load the inspector again on the next page of the tab. */
 const key = 'ecom.inspector';
 
+/** What is to be kept. */
+let wish: Dock | undefined;
+
 /** Where it stood on the page before, in this tab; undefined where it was not open. */
 export function remembered(): Dock | undefined {
   try {
@@ -17,12 +20,19 @@ export function remembered(): Dock | undefined {
   }
 }
 
-/** Keeps for the next page of this tab where it stands, or that it is closed; while the shopper has not agreed to all, nothing is kept. */
+/** Keeps for the next page of this tab where it stands, or that it is closed; nothing until the shopper has agreed to all. */
 export function remember(dock: Dock | undefined): void {
+  wish = dock;
+  keep();
+}
+
+function keep(): void {
   const isFree = Object.values(consentOf(trackerOf()) ?? {}).every((state) => state === 'granted');
+  document.removeEventListener('ecom-consent', keep);
   try {
-    if (!dock) sessionStorage.removeItem(key);
-    else if (isFree) sessionStorage.setItem(key, dock);
+    if (!wish) sessionStorage.removeItem(key);
+    else if (isFree) sessionStorage.setItem(key, wish);
+    else document.addEventListener('ecom-consent', keep);
   } catch {
     // Then it is forgotten.
   }

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { language, say } from '../language.js';
-import { isApp } from '../links.js';
+import { inspected, isApp } from '../links.js';
 import { coupons } from '../store.js';
 import { texts } from '../texts/shop.js';
 import { privacyButton } from './consent.js';
@@ -22,6 +22,7 @@ export const footer = (): TemplateResult => html`<div class="footer-about">
       <li><a id="other-shop" href=${isApp ? '/' : '/app/'}>${say(isApp ? texts.asPages : texts.asApp)}</a></li>
       <li><a href=${language() === 'ar' ? '/elements/ar/index.html' : '/elements/index.html'}>${say(texts.elements)}</a></li>
       <li><a href="/standalone.html">${say(texts.standalone)}</a></li>
+      <li><a id="inspect" href=${inspected()} target="_self">${say(texts.inspect)}</a></li>
       ${privacyButton()}
     </ul>
   </div>`;

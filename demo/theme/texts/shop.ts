@@ -50,6 +50,7 @@ export const texts = {
   asApp: { en: 'This shop as a single-page app', ar: 'هذا المتجر كتطبيق من صفحة واحدة' },
   asPages: { en: 'This shop as a site of pages', ar: 'هذا المتجر كموقع من صفحات' },
   elements: { en: 'Every element, by itself', ar: 'كل عنصر على حدة' },
+  inspect: { en: 'Open the event inspector', ar: 'افتح فاحص الأحداث' },
   standalone: { en: 'The shortest page that works', ar: 'أقصر صفحة تعمل' },
   coupons: { en: 'Coupons to try', ar: 'قسائم للتجربة' },
 } satisfies Record<string, Bilingual>;

@@ -24,7 +24,10 @@ const isList = (value: unknown): value is Call => typeof value === 'object' && v
 const entries = (list: unknown): unknown[] => (isList(list) ? Array.from(list) : []);
 
 const readGtag = ([command, name, params]: Call & Iterable<unknown>, by: string, at?: number): VendorReport | undefined =>
-  command === 'event' ? reportOf(google, by, name, params, undefined, at) : undefined;
+  command === 'event' ? forAnalytics(reportOf(google, by, name, params, undefined, at, (params as { send_to?: unknown } | undefined)?.send_to)) : undefined;
+
+/** What is sent to Google Ads or Floodlight alone is a conversion, which Analytics does not count. */
+const forAnalytics = (report: VendorReport | undefined): VendorReport | undefined => (/^(AW|DC)-/.test(report?.pixel ?? '') ? undefined : report);
 
 /** What stands in a dataLayer: a call of gtag, or an event for Google Tag Manager. */
 function readPush(entry: unknown, at?: number): VendorReport | undefined {
@@ -36,8 +39,9 @@ function readPush(entry: unknown, at?: number): VendorReport | undefined {
 function readFbq(call: Call, at?: number): VendorReport | undefined {
   const [command, ...rest] = Array.from(call);
   if (typeof command !== 'string' || !/^track(Single)?(Custom)?$/.test(command)) return undefined;
-  const [name, params, options] = command.includes('Single') ? rest.slice(1) : rest;
-  return reportOf(meta, 'fbq', name, params, (options as { eventID?: unknown } | undefined)?.eventID, at);
+  const pixel = command.includes('Single') ? String(rest.shift()) : undefined;
+  const [name, params, options] = rest;
+  return reportOf(meta, 'fbq', name, params, (options as { eventID?: unknown } | undefined)?.eventID, at, pixel);
 }
 
 const readTtq = ([name, params, options]: unknown[], at?: number): VendorReport | undefined =>

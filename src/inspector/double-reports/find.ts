@@ -1,10 +1,13 @@
 import { dedupeId } from '../../events/dedupe-id.js';
 import type { Delivery, Receipt } from '../../tracker/receipt.js';
-import type { VendorReport } from './report.js';
+import { mayMeet, type VendorReport } from './report.js';
 import { areSame, fingerprint, thingsIn, type Things } from './things.js';
 
 /** Reports of one action come this close to one another, in milliseconds. */
 const together = 2000;
+
+/** A second snippet hears of the same click as the first: nobody presses a button twice within this time, in milliseconds. */
+const atOnce = 300;
 
 /** What a vendor's code was called for it sends within this time, in milliseconds. */
 const sending = 10_000;
@@ -29,8 +32,10 @@ export interface DoubleReport {
 interface Known {
   receipt: Receipt;
   at: number;
-  /** Vendors that were told of it by us. */
-  told: Set<string>;
+  /** Vendors that were seen to be told of it by us, with the accounts that got it; undefined is all. */
+  told: Map<string, Set<string | undefined>>;
+  /** Reports that are taken for a partner's own: the same one again is somebody else's. */
+  theirs: Set<string>;
   /** Reports of others that are taken for a repetition of it: the same one again is of another action. */
   repeated: Set<string>;
 }
@@ -47,7 +52,7 @@ class Index {
     for (const receipt of receipts) {
       const { eventName, payload, context, deliveries, status } = receipt;
       if (status !== 'accepted') continue;
-      const known: Known = { receipt, at: Date.parse(context.timestamp), told: new Set(), repeated: new Set() };
+      const known: Known = { receipt, at: Date.parse(context.timestamp), told: new Map(), theirs: new Set(), repeated: new Set() };
       put(this.byName, eventName, known);
       for (const id of [context.event_id, dedupeId(eventName, payload, context)]) this.#byId.set(id, known);
       for (const { sent = [] } of deliveries) for (const { name, params = {} } of sent) put(this.#bySent, `${name} ${fingerprint(params)}`, known);
@@ -57,11 +62,16 @@ class Index {
   /** The event that a destination of ours made this report of. */
   ours(report: VendorReport): Known | undefined {
     const byId = report.eventId === undefined ? undefined : this.#byId.get(report.eventId);
-    if (byId || report.automatic) return byId;
+    if (byId || (report.automatic && !report.early)) return byId;
     const sent = this.#bySent.get(`${report.name} ${report.fingerprint}`);
     const nearest = sent && nearestOf(sent, report);
     if (nearest) sent.splice(sent.indexOf(nearest), 1);
-    return nearest ?? this.meant(report).find(({ receipt }) => receipt.deliveries.some((delivery) => wasCalled(delivery, report)));
+    if (nearest) return nearest;
+    const meant = this.meant(report);
+    const called = meant.find(({ receipt }) => receipt.deliveries.some((delivery) => wasCalled(delivery, report)));
+    const spoke = called ?? meant.find((known) => !known.theirs.has(keyOf(report)) && known.receipt.deliveries.some((delivery) => speaksFor(delivery, report)));
+    if (spoke && !called) spoke.theirs.add(keyOf(report));
+    return spoke;
   }
 
   /** The events that mean the same. */
@@ -85,9 +95,16 @@ function put<Value>(map: Map<string, Value[]>, key: string, value: Value): void 
 const nearestOf = <One extends { at?: number | undefined }>(all: One[], { at }: VendorReport): One | undefined =>
   at === undefined ? all.at(-1) : all.reduce<One | undefined>((best, one) => (best && Math.abs(best.at! - at) <= Math.abs(one.at! - at) ? best : one), undefined);
 
+/** The same of the same script and account. */
+const keyOf = ({ vendor, by, name, pixel = '' }: VendorReport): string => `${vendor.name} ${by} ${name} ${pixel}`;
+
 /** A destination that does not say what it sends was called just then: nobody else could run. */
 const wasCalled = ({ at, durationMs = 0, sent }: Delivery, report: VendorReport): boolean =>
   !sent && at !== undefined && report.at !== undefined && report.at >= at - slack && report.at <= at + durationMs + slack;
+
+/** A partner's destination is named after this vendor, and may have waited for its script before it spoke. */
+const speaksFor = ({ destination, at, sent }: Delivery, { vendor, at: when = at }: VendorReport): boolean =>
+  !sent && at !== undefined && vendor.destinations.test(destination) && when! >= at - slack && when! <= at + together;
 
 const isNear = (one: { at?: number | undefined }, other: { at?: number | undefined }): boolean =>
   one.at === undefined || other.at === undefined || Math.abs(one.at - other.at) <= together;
@@ -100,6 +117,7 @@ function isExplained(request: VendorReport, calls: VendorReport[], explained: Ma
       one.vendor === request.vendor &&
       one.name === request.name &&
       (one.at === undefined || (request.at! >= one.at - slack && request.at! <= one.at + sending)) &&
+      mayMeet(one.pixel, request.pixel) &&
       areSame(one.things, request.things) !== false &&
       !explained.get(one)?.has(pixel),
   );
@@ -110,6 +128,20 @@ function isExplained(request: VendorReport, calls: VendorReport[], explained: Ma
 /** Whether a destination of ours told this vendor, by what it says itself. */
 const saysSo = ({ receipt }: Known, { vendor }: VendorReport): boolean =>
   receipt.deliveries.some(({ destination, sent, status }) => vendor.destinations.test(destination) && (sent ? sent.length > 0 : status === 'delivered'));
+
+/** Whether two reports that are none of ours are one action, told twice: within the same moment, or of one order. */
+const areTwins = (one: VendorReport, other: VendorReport): boolean =>
+  one.vendor === other.vendor &&
+  one.name === other.name &&
+  mayMeet(one.pixel, other.pixel) &&
+  !!areSame(one.things, other.things) &&
+  (one.things!.kind === 'order' || (one.at !== undefined && other.at !== undefined && Math.abs(one.at - other.at) <= atOnce));
+
+/** Whether all of ours went to other accounts of the vendor than this report. */
+const isElsewhere = ({ told }: Known, { vendor, pixel }: VendorReport): boolean => {
+  const accounts = told.get(vendor.name);
+  return !!accounts && ![...accounts].some((account) => mayMeet(account, pixel));
+};
 
 /**
  * Finds what others report besides us: the same meaning, about the same thing, at about the same time. `reports` are all that
@@ -123,20 +155,21 @@ export function findDoubles(receipts: readonly Receipt[], reports: readonly Vend
   const others: VendorReport[] = [];
   for (const report of reports) {
     const ours = index.ours(report);
-    ours?.told.add(report.vendor.name);
+    if (ours) ours.told.set(report.vendor.name, (ours.told.get(report.vendor.name) ?? new Set()).add(report.pixel));
     if (!ours && !(report.automatic && isExplained(report, calls, explained))) others.push(report);
   }
   const found: DoubleReport[] = [];
   const alone: VendorReport[] = [];
   for (const report of others) {
-    const key = `${report.vendor.name} ${report.by} ${report.name} ${report.pixel ?? ''}`;
-    const near = index.meant(report).filter((known) => isNear(known, report) && !known.repeated.has(key));
+    const key = keyOf(report);
+    const near = index.meant(report).filter((known) => isNear(known, report) && !known.repeated.has(key) && !isElsewhere(known, report));
     // A page view is of this page, and there is no more to compare.
     const alike = (known: Known): boolean | undefined => known.receipt.action === 'page' || areSame(index.thingsOf(known), report.things);
     const certain = nearestOf(near.filter(alike), report);
-    const known = certain ?? nearestOf(near.filter((one) => alike(one) === undefined), report);
+    // Of what has neither a time nor an id nothing can be said.
+    const known = certain ?? (report.at === undefined ? undefined : nearestOf(near.filter((one) => alike(one) === undefined), report));
     if (!known) {
-      const twin = alone.find((one) => one.vendor === report.vendor && one.name === report.name && isNear(one, report) && areSame(one.things, report.things));
+      const twin = alone.find((one) => areTwins(one, report));
       if (twin) found.push({ report, twin, certain: true, counted: true });
       alone.push(report);
       continue;

@@ -17,15 +17,23 @@ export interface VendorReport {
   things?: Things | undefined;
   /** Its parameters as a text that is the same for the same parameters. */
   fingerprint: string;
-  /** The vendor's code sent it by itself: nobody was seen to call it. */
+  /** A request of the vendor's code: by itself, unless somebody was seen to call it. */
   automatic?: true;
-  /** Which of the vendor's pixels or properties, where it says so. */
+  /** A request of before anybody listened: who called for it, if anybody did, is not known. */
+  early?: true;
+  /** Which of the vendor's pixels or properties alone gets it, where it says so. */
   pixel?: string | undefined;
 }
 
 /** A report of a call: what is kept of its parameters is what is needed to tell what it was about. */
-export function reportOf(vendor: Vendor, by: string, name: unknown, params: unknown, eventId?: unknown, at?: number): VendorReport | undefined {
+export function reportOf(vendor: Vendor, by: string, name: unknown, params: unknown, eventId?: unknown, at?: number, pixel?: unknown): VendorReport | undefined {
   if (typeof name !== 'string') return undefined;
   const plain = toPlain(params) as Json | undefined;
-  return { vendor, by, name, at, eventId: typeof eventId === 'string' ? eventId : undefined, things: thingsIn(plain), fingerprint: fingerprint(plain ?? {}) };
+  const report = { vendor, by, name, at, eventId: textOf(eventId), pixel: textOf(pixel) };
+  return { ...report, things: thingsIn(plain), fingerprint: fingerprint(plain ?? {}) };
 }
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
+
+/** Whether both may have reached one account of their vendor: what names none goes to all. */
+export const mayMeet = (one: string | undefined, other: string | undefined): boolean => one === undefined || other === undefined || one === other;

@@ -38,11 +38,12 @@ function parsed(text: string): Json {
 /** Hears of requests, those before included. Returns what ends it. */
 export function listenToRequests(heard: (report: VendorReport) => void): () => void {
   if (typeof PerformanceObserver !== 'function' || !PerformanceObserver.supportedEntryTypes?.includes('resource')) return () => {};
+  const since = performance.now();
   const observer = new PerformanceObserver((list) => {
     for (const { name, startTime } of list.getEntries()) {
       try {
         const report = readRequest(name, performance.timeOrigin + startTime);
-        if (report) heard(report);
+        if (report) heard(startTime < since ? { ...report, early: true } : report);
       } catch {
         // No address.
       }

@@ -27,6 +27,7 @@ export function detail(entry: Entry, { say, back, copy }: DetailView): TemplateR
         <time datetime=${context.timestamp}>${ltr(clock(context.timestamp, true))}</time> ${say('eventId')} <code>${ltr(context.event_id)}</code>
       </p>
       ${status === 'accepted' ? nothing : html`<p>${say(status === 'rejected' ? 'rejectedHelp' : 'duplicateHelp')}</p>`}
+      ${receipt.only ? html`<p class="soft">${say('againHelp')}</p>` : nothing}
       ${context.assumed ? html`<p class="soft">${say('assumed')}</p>` : nothing}
       ${doubles.map((found) => double(found, say))}
     </header>

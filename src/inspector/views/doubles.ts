@@ -5,11 +5,11 @@ import { clock, fill, ltr } from './parts.js';
 
 /** One sentence: `gtag add_to_cart of another script repeats Product Added of 12:03:04, 123`. */
 export function doubleText({ report, event }: DoubleReport, say: Say): TemplateResult {
-  const { by, name, vendor, automatic, things } = report;
+  const { by, name, vendor, automatic, early, things } = report;
   return fill(say, event ? 'repeats' : 'repeatsTwin', {
     by: html`<code>${ltr(by)}</code>`,
     name: html`<code>${ltr(name)}</code>`,
-    who: automatic ? say('automatic', { vendor: vendor.name }) : say('byOther'),
+    who: automatic && !early ? say('automatic', { vendor: vendor.name }) : say('byOther'),
     event: event ? html`<b>${event.name === 'page' ? say('pageView') : ltr(event.name)}</b>` : '',
     time: event ? ltr(clock(event.at)) : '',
     things: things ? fill(say, 'things', { ids: ltr(things.ids.slice(0, 3).join(', ')) }) : '',

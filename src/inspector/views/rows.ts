@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { objectsIn } from '../../destinations/shared/plain-value.js';
 import type { Delivery } from '../../tracker/receipt.js';
-import type { Entry } from '../entry.js';
+import { isCounted, type Entry } from '../entry.js';
 import type { Say } from '../texts.js';
 import { clock, ltr, milliseconds, reasonText, sign } from './parts.js';
 
@@ -68,7 +68,8 @@ const row = (entry: Entry, { say, selected, stop, select }: RowsView): TemplateR
       <span class="row-name">${nameOf(entry, say)}${about(entry)}</span>
       <span class="row-marks">
         ${status === 'accepted' ? nothing : html`<span class="mark bad">${say(status)}</span>`}
-        ${doubles.length ? html`<span class="mark twice">${say('double')}</span>` : nothing}
+        ${doubles.length ? html`<span class="mark ${doubles.some(isCounted) ? 'twice' : 'quiet'}">${say(doubles.some(isCounted) ? 'double' : 'also')}</span>` : nothing}
+        ${receipt.only ? html`<span class="mark quiet">${say('again')}</span>` : nothing}
         ${findings.length ? html`<span class="mark ${notices ? 'warn' : 'quiet'}" title=${say('findings')}><span class="only-told">${say('findings')}: </span>${notices ? '⚠' : '✎'} ${findings.length}</span>` : nothing}
         ${context.assumed ? html`<span class="mark quiet" title=${say('assumed')}>≈<span class="only-told">${say('assumed')}</span></span>` : nothing}
       </span>
