@@ -34,8 +34,6 @@ export async function expireBefore(connection: Connection, before: number): Prom
 
 /** Forgets a shopper. The rows stay, emptied, so that a repeated event is known and every event is accounted for. */
 export async function eraseShopper(connection: Connection, merchant: string, id: string): Promise<Erased> {
-  // What was there is overwritten, not only given up.
-  connection.database.exec('PRAGMA secure_delete = ON');
   const ids = new Set([id]);
   await inPieces(connection, 'events', undefined, (from, to) => {
     const text = 'SELECT DISTINCT anonymous FROM events WHERE seq >= ? AND seq < ? AND merchant = ? AND user = ? AND anonymous IS NOT NULL';
@@ -59,6 +57,5 @@ export async function eraseShopper(connection: Connection, merchant: string, id:
   );
   // The log of writes holds the old pages until it is written back.
   connection.sql('PRAGMA wal_checkpoint(TRUNCATE)').all();
-  connection.database.exec('PRAGMA secure_delete = OFF');
   return { events, rejected };
 }
