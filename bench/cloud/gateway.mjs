@@ -31,14 +31,18 @@ export async function serve(directory, nodeOptions = []) {
   });
   const headers = { authorization: `Bearer ${admin}`, connection: 'close' };
   const ask = async (path, body) => (await fetch(`${url}/admin/api${path}`, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) })).json();
+  /** A number of `/metrics`. */
+  const metric = async (name) => {
+    const text = await (await fetch(`${url}/metrics`, { headers })).text();
+    return Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1] ?? 0);
+  };
   return {
     port: Number(new URL(url).port),
     ask,
-    /** A number of `/metrics`. */
-    async metric(name) {
-      const text = await (await fetch(`${url}/metrics`, { headers })).text();
-      return Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1] ?? 0);
-    },
+    /** Synced commits so far, and the requests in them. */
+    commits: async () => ({ commits: await metric('ecom_commit_requests_count'), requests: await metric('ecom_commit_requests_sum') }),
+    /** Calls that succeeded. */
+    calls: () => metric('ecom_calls_total\\{function="count",outcome="success"\\}'),
     async stop() {
       child.kill('SIGTERM');
       await ended;

@@ -6,6 +6,7 @@ export { sign } from './keys/signature.js';
 export { errorText, jsonLog, type Log, type LogLevel } from './log.js';
 export { Operations } from './operations.js';
 export { serve } from './serve.js';
-export { openStore } from './store/open.js';
+export { openStore, storeFile } from './store/open.js';
 export { checkBackup } from './store/sqlite/check-backup.js';
+export { restoreBackup } from './store/sqlite/restore.js';
 export type { Delivery, Store, StoredEvent, Way } from './store/store.js';

@@ -1,40 +1,14 @@
 // The commands of a cloud project, as they are typed.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { root } from '../../../scripts/run.mjs';
 import { openStore } from '../../../dist/src/cloud/gateway/store/open.js';
-import { eventually, folder } from './gateway.mjs';
+import { eventually } from './gateway.mjs';
+import { ok, project } from './project.mjs';
 import { accepted } from './store-conformance.mjs';
 
-const cli = join(root, 'dist/src/cli/ecom-events.js');
 const outcome = { kind: 'retry', status: 500, message: 'down', logs: [{ level: 'warn', text: 'no answer', at: 1 }], requests: [{ method: 'POST', url: 'api.example/x', status: 500, durationMs: 3 }], durationMs: 4 };
-
-/** A project in a new folder, and a way to type commands in it. */
-function project(context, config = {}) {
-  const directory = folder(context);
-  const file = join(directory, 'ecom-events.config.json');
-  writeFileSync(file, JSON.stringify({ merchant: { id: 'm1' }, port: 0, ...config }));
-  const begin = (...args) => {
-    const child = spawn(process.execPath, [cli, ...args], { cwd: directory });
-    const output = { out: '', err: '' };
-    child.stdout.on('data', (part) => (output.out += part));
-    child.stderr.on('data', (part) => (output.err += part));
-    const ended = new Promise((resolve) => child.once('close', (code) => resolve({ code, ...output })));
-    context.after(() => child.kill('SIGKILL'));
-    return { child, output, ended };
-  };
-  const run = (...args) => begin(...args).ended;
-  return { directory, begin, run, config: () => JSON.parse(readFileSync(file, 'utf8')) };
-}
-
-/** Says what went wrong when a command fails. */
-const ok = ({ code, out, err }) => {
-  assert.equal(code, 0, err);
-  return out;
-};
 
 test('keys are made, renewed and retired; their secrets stay out of the configuration', async (t) => {
   const { directory, run, config } = project(t);
@@ -70,10 +44,9 @@ test('keys are made, renewed and retired; their secrets stay out of the configur
 });
 
 test('serve takes what send sends; tail prints it; it stops in order', async (t) => {
-  const { begin, run } = project(t);
+  const { begin, run, serve } = project(t);
   ok(await run('keys', 'create', '--kind', 'server', '--id', 'srv'));
-  const served = begin('serve');
-  const { url } = await eventually(() => JSON.parse(served.output.out.split('\n').find((line) => line.includes('listening'))));
+  const { url, ...served } = await serve();
   const tail = begin('tail', '--payload');
   await eventually(() => assert.match(tail.output.err, /events from now on/));
   const send = (...args) => run('send', ...args, '--url', url);

@@ -1,4 +1,6 @@
-// The table "what it must withstand": each row as an attacker would try it, and that the next honest request is taken.
+// The table "what it must withstand": each row as an attacker would try it, and that the next honest request is taken. Elsewhere:
+// what only a server may say, consent before storage: ingest.test.mjs; an id that comes twice: store-conformance.mjs; addresses of
+// private networks: runner-sandbox.test.mjs, remote.test.mjs; erasure and canaries in every field: operate.test.mjs.
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { describe, test } from 'node:test';
@@ -235,6 +237,38 @@ describe('slow clients', () => {
     await ended;
     assert.ok(Date.now() - began < 5000);
     assert.match(answer, /^HTTP\/1\.1 408/);
+  });
+
+  test('headers that come drop by drop, and connections that say nothing, are cut off; none of them holds up a stop', async (t) => {
+    const g = await start(t, { config: { limits: { requestMs: 500 } } });
+    const { port, hostname } = new URL(g.gateway.url);
+    const open = (text) => {
+      const socket = connect(Number(port), hostname);
+      socket.on('error', () => {}).resume();
+      if (text) socket.write(text);
+      const drops = text && setInterval(() => socket.writable && socket.write('x-a: b\r\n'), 100);
+      return new Promise((resolve) => socket.once('close', () => resolve(clearInterval(drops))));
+    };
+    const slow = [...Array.from({ length: 20 }, () => open('POST /v1/events HTTP/1.1\r\nhost: x\r\n')), ...Array.from({ length: 20 }, () => open())];
+    await isWell(g);
+    await Promise.all(slow);
+    const idle = open();
+    await isWell(g);
+    await g.gateway.stop();
+    await idle;
+  });
+});
+
+describe('a poison row in a group commit', () => {
+  test('fails alone: the requests that share its commit are stored', async (t) => {
+    const g = await start(t);
+    const poison = { event: { merchant: 'm1', eventId: 'poison', name: null, type: 'track', source: 'browser', key: 'k', receivedAt: 1, occurredAt: 1, payload: {}, context: {}, deliveries: [] } };
+    const [before, refused, after, well] = await Promise.allSettled([g.send(viewed({}, { event_id: 'before' })), g.gateway.store.append([poison]), g.gateway.store.append([{ event: { ...poison.event, name: 'x', eventId: 'after' } }]), isWell(g)]);
+    assert.equal(before.value.status, 200);
+    assert.equal(refused.status, 'rejected');
+    assert.match(refused.reason.message, /NOT NULL/);
+    assert.deepEqual([after.value, well.status], [['accepted'], 'fulfilled']);
+    assert.deepEqual((await g.gateway.store.events({})).map(({ eventId }) => eventId).filter((id) => ['before', 'poison', 'after'].includes(id)).sort(), ['after', 'before']);
   });
 });
 

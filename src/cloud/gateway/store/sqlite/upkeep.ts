@@ -36,8 +36,6 @@ export async function expireBefore(connection: Connection, before: number): Prom
 /** Forgets a shopper. The rows stay, emptied, so that a repeated event is known and every event is accounted for. */
 export async function eraseShopper(connection: Connection, merchant: string, given: string): Promise<Erased> {
   const id = storable(given);
-  // What was there is overwritten, not only given up.
-  connection.database.exec('PRAGMA secure_delete = ON');
   const ids = new Set([id]);
   await inPieces(connection, 'events', undefined, (from, to) => {
     const text = 'SELECT DISTINCT anonymous FROM events WHERE seq >= ? AND seq < ? AND merchant = ? AND user = ? AND anonymous IS NOT NULL';
@@ -61,6 +59,5 @@ export async function eraseShopper(connection: Connection, merchant: string, giv
   );
   // The log of writes holds the old pages until it is written back.
   connection.sql('PRAGMA wal_checkpoint(TRUNCATE)').all();
-  connection.database.exec('PRAGMA secure_delete = OFF');
   return { events, rejected };
 }
