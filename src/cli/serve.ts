@@ -10,6 +10,8 @@ export async function serve(args: string[]): Promise<void> {
   const port = values.port === undefined ? project.port : Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port: expected 0 to 65535`);
   if (!['debug', 'info', 'warn', 'error'].includes(values.log)) throw new Error('--log: expected debug, info, warn or error');
+  // Who reads the log may go away: the gateway goes on.
+  process.stdout.on('error', () => {});
   const log = jsonLog((line) => process.stdout.write(`${line}\n`), values.log as LogLevel);
   await serveGateway({ ...project, port, host: values.host ?? project.host }, log);
 }

@@ -255,7 +255,7 @@ export class Tracker implements TrackerApi {
     if (isDelivered(delivery)) attempt(() => this.#onDelivered.get(receipt)?.());
     if (orderOf(receipt)) this.#keepOrders();
     if (delivery.status !== 'waiting') {
-      announce('ecom-receipt', receipt, { eventName: receipt.eventName, delivery: copy(delivery) });
+      announce('ecom-receipt', receipt, { eventName: receipt.eventName, delivery: copy({ ...delivery, sent: delivery.sent?.map(({ name }) => ({ name })) }) });
     }
     // Whoever waited for this answer goes on; within a turn everybody has theirs.
     if (!this.#working) this.#schedule.ask();

@@ -8,5 +8,5 @@ export function usePlatform(tracker: TrackerApi, name: string): void {
 }
 
 function expect({ platforms }: TrackerApi, name: string): void {
-  if (!platforms[name]) console.error(`ecom-events: there is no platform "${name}" on the page; its script is ${name.split('-')[0]}.js`);
+  if (!platforms[name]) console.error(`ecom-events: there is no platform "${name}"; load ${name.split('-')[0]}.js`);
 }

@@ -109,8 +109,10 @@ describe('personal data', () => {
     expect(told.length).to.be.above(10);
     // Besides the event itself: names, status, findings, deliveries, and the context. What an inspector exports has tests of its own.
     const rest = receipts.map(({ payload: _payload, ...receipt }) => ({ ...receipt, deliveries: receipt.deliveries.map(({ sent: _sent, ...delivery }) => delivery) }));
-    for (const [where, what] of Object.entries({ console: said, events: told, receipts: rest, storage: [{ ...localStorage }, { ...sessionStorage }], cookie: document.cookie })) {
-      expect(write(what), where).to.not.contain(mark);
+    // An order that a destination is still owed is the event itself, kept for that one.
+    const stored = Object.fromEntries(Object.entries(localStorage).filter(([name]) => !name.startsWith('ecom.orders.')));
+    for (const [where, what] of Object.entries({ console: said, events: told, receipts: rest, storage: [stored, { ...sessionStorage }], cookie: document.cookie })) {
+      expect(write(what).includes(mark), where).to.equal(false);
     }
   });
 

@@ -88,6 +88,18 @@ test('metrics are what Prometheus reads, with functions of any name', async (t) 
   assert.deepEqual([buckets.at(-1).labels.le, buckets.at(-1).value], ['+Inf', 2]);
 });
 
+test('a reader of the log who goes away takes nothing along', async (t) => {
+  const { serve } = project(t, { keys });
+  const { url, child } = await serve();
+  child.stdout.destroy();
+  child.stderr.destroy();
+  assert.equal((await fetch(`${url}/admin/api/erase`, { method: 'POST', headers: { authorization: `Bearer ${adminSecret}` }, body: '{"user":"u1"}' })).status, 200);
+  assert.equal((await view(url, 'first')).status, 200);
+  const exited = new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)));
+  child.kill('SIGTERM');
+  assert.equal(await exited, 0);
+});
+
 const slow = "export default ({ payload }) => new Promise((done) => setTimeout(() => done({ success: true, data: payload.data.product_id }), 700));\n";
 const local = { functions: { each: { 'product-viewed': { concurrency: 1 } } } };
 

@@ -91,6 +91,16 @@ test('a shopper is forgotten', async (t) => {
   assert.equal((await g.admin('/erase', { user: '' })).error.code, 'shape');
 });
 
+test('what takes an operator long is answered, however soon a silent connection is closed', async (t) => {
+  const g = await start(t, { config: { limits: { requestMs: 50 } } });
+  const { erase } = g.gateway.store;
+  g.gateway.store.erase = async (...whom) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    return erase(...whom);
+  };
+  assert.deepEqual(await g.admin('/erase', { user: 'u1' }), { events: 0, rejected: 0 });
+});
+
 describe('health', () => {
   test('it is well and ready, until it is told to stop', async (t) => {
     const g = await start(t);

@@ -43,6 +43,8 @@ export function adminRoutes(ring: KeyRing, operations: Operations) {
     });
     app.addHook('onRequest', async (request, reply) => {
       if (!findAdmin(request, ring)) throw new HttpError(401, 'key', 'an admin key is needed: Authorization: Bearer …');
+      // A walk over a long log may take its time; with the next request of the connection its patience is back.
+      request.raw.setTimeout(0);
       reply.header('cache-control', 'no-store');
     });
     const missing = (what: string): never => {

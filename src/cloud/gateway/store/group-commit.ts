@@ -41,23 +41,43 @@ export class GroupCommit<Request, Result> {
   }
 
   async #run(): Promise<void> {
-    while (this.#waiting.length) {
-      // What this turn of the event loop still reads comes along.
-      await new Promise((resolve) => setImmediate(resolve));
-      await this.#commitAll(this.#waiting.splice(0, most));
+    // What this turn of the event loop still reads comes along.
+    await new Promise((resolve) => setImmediate(resolve));
+    for (let group = this.#begin(); group; ) {
+      const outcome = await group.outcome;
+      // Who came meanwhile is on the way to the disk before these are answered.
+      const next = this.#begin();
+      await this.#answer(group.requests, outcome);
+      group = next ?? this.#begin();
     }
     this.#running = undefined;
   }
 
-  async #commitAll(group: Waiting<Request, Result>[]): Promise<void> {
+  /** Begins a commit of those that wait. */
+  #begin(): { requests: Waiting<Request, Result>[]; outcome: Promise<Result[] | Failed> } | undefined {
+    const requests = this.#waiting.splice(0, most);
+    return requests.length ? { requests, outcome: this.#try(requests) } : undefined;
+  }
+
+  async #try(group: Waiting<Request, Result>[]): Promise<Result[] | Failed> {
     const began = performance.now();
     try {
       const results = await this.commit(group.map(({ request }) => request));
       this.done(group.length, performance.now() - began);
-      group.forEach(({ resolve }, index) => resolve(results[index]!));
+      return results;
     } catch (error) {
-      if (group.length === 1 || !this.blames(error)) group.forEach(({ reject }) => reject(error));
-      else for (const waiting of group) await this.#commitAll([waiting]);
+      return new Failed(error);
     }
   }
+
+  async #answer(group: Waiting<Request, Result>[], outcome: Result[] | Failed): Promise<void> {
+    if (!(outcome instanceof Failed)) group.forEach(({ resolve }, index) => resolve(outcome[index]!));
+    else if (group.length === 1 || !this.blames(outcome.error)) group.forEach(({ reject }) => reject(outcome.error));
+    else for (const waiting of group) await this.#answer([waiting], await this.#try([waiting]));
+  }
+}
+
+/** A commit that failed. */
+class Failed {
+  constructor(readonly error: unknown) {}
 }
