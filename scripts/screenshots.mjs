@@ -12,6 +12,7 @@ const pictures = [
   { name: 'demo-ar-desktop-dark', lang: 'ar', scheme: 'dark', width: 1280, height: 1000, act: shopAround, path: '/checkout.html', then: chooseShipping },
   { name: 'demo-ar-phone', lang: 'ar', scheme: 'light', width: 390, height: 844, path: '/product.html?id=mug' },
   { name: 'demo-en-phone-events', lang: 'en', scheme: 'light', width: 390, height: 844, act: shopAround, path: '/cart.html', then: openDrawer },
+  { name: 'inspector', lang: 'en', scheme: 'light', width: 1280, height: 800, act: inspect },
 ];
 
 /** Something in the cart and on the wishlist, and so in the list of events. */
@@ -46,6 +47,28 @@ async function openDrawer(page) {
   await openNewest(page);
 }
 
+/** The inspector with what a shopper did, a second script that tells Google of it too, and a rejected order. */
+async function inspect(page, home) {
+  await page.goto(home);
+  await page.evaluate(() => localStorage.setItem('ecom-consent', JSON.stringify({ analytics: 'granted', marketing: 'denied', personalisation: 'granted' })));
+  await page.goto(`${shop}/product.html?id=mug&ecom-debug`);
+  await page.waitForSelector('ecom-inspector >>> .row');
+  await page.evaluate(() => {
+    window.dataLayer = [];
+    window.gtag = (...call) => window.dataLayer.push(call);
+    const sent = [{ name: 'add_to_cart', params: { currency: 'SAR', value: 58, items: [{ item_id: 'mug' }] } }];
+    window.ecom.register({ name: 'ga4', category: 'analytics', track: (name) => ({ sent: name === 'Product Added' ? sent : [] }) });
+    window.ecom.register({ name: 'meta', track() {} });
+    window.ecom.track('Order Completed', { order_id: '1001', total: 'about a hundred', currency: 'SAR' });
+    window.ecom.track('product_added', { product_id: 'mug', name: 'Two-tone mug', price: '58', currency: 'SAR' });
+  });
+  // Once it listens to gtag, too.
+  await page.waitForFunction(() => String(window.gtag).includes('native code'));
+  await page.evaluate(() => window.gtag('event', 'add_to_cart', { items: [{ item_id: 'mug' }] }));
+  await page.waitForSelector('ecom-inspector >>> .mark.twice');
+  await page.$$eval('ecom-inspector >>> .row', (rows) => rows.find(({ textContent }) => textContent.includes('Product Added')).click());
+}
+
 /** Until the header counts so many on the wishlist and in the cart. */
 async function counted(page, expected) {
   const end = Date.now() + 5000;
@@ -53,7 +76,7 @@ async function counted(page, expected) {
   while ((await read()) !== expected) if (Date.now() > end) throw new Error(`the header does not come to ${expected}`);
 }
 
-const failed = await runAll([...['ecom', 'memory'].map((mode) => `vite build --mode ${mode} --logLevel warn`), 'node scripts/build-demo.mjs']);
+const failed = await runAll([...['ecom', 'memory', 'consent', 'inspector'].map((mode) => `vite build --mode ${mode} --logLevel warn`), 'node scripts/build-demo.mjs']);
 if (failed) process.exit(failed);
 
 mkdirSync(folder, { recursive: true });

@@ -216,6 +216,44 @@ describe('finding double reports', () => {
     expect(found.map(({ twin, counted }) => [twin?.at, counted])).to.deep.equal([[at, true]]);
   });
 
+  it('takes nothing for a second snippet that may be a second press of the button', () => {
+    expect(findDoubles([], [report('add_to_cart', addToCart('7'), at), report('add_to_cart', addToCart('7'), at + 400)])).to.deep.equal([]);
+    expect(findDoubles([], [report('add_to_cart', addToCart('7')), report('add_to_cart', addToCart('7'))]), 'nobody knows when').to.deep.equal([]);
+    expect(findDoubles([], [report('purchase', { transaction_id: '9' }), report('purchase', { transaction_id: '9' }, at)]), 'an order is made once').to.have.length(1);
+  });
+
+  it('takes no other account of a vendor for a double', async () => {
+    const to = (pixel: string, after = 0): VendorReport => reportOf(vendors.meta, 'fbq', 'AddToCart', { content_ids: ['123'] }, undefined, at + after, pixel)!;
+    expect(findDoubles([], [to('A'), to('B', 5)]), 'two agencies, each with a pixel').to.deep.equal([]);
+    expect(findDoubles([], [to('A'), to('A', 5)])).to.have.length(1);
+    const ours = { ...to('A'), eventId: `event-${at}` };
+    expect(findDoubles([receipt('Product Added', mug, at)], [ours, to('B', 5)])).to.deep.equal([]);
+    expect(findDoubles([receipt('Product Added', mug, at)], [ours, to('A', 5)])).to.have.length(1);
+    const request = (pixel: string): VendorReport => readRequest(`https://www.facebook.com/tr/?id=${pixel}&ev=AddToCart&cd[content_ids]=%5B%22123%22%5D`, at + 20)!;
+    expect(findDoubles([receipt('Product Added', mug, at)], [ours, request('A'), request('B')]), 'what the other one sends is its own').to.deep.equal([]);
+  });
+
+  it('takes no call to Google Ads alone for one to Analytics', async () => {
+    recordGtag();
+    const { tracker, found } = listen(ga4());
+    page.gtag('event', 'add_to_cart', { ...addToCart('123'), send_to: 'AW-1/label' });
+    tracker.track('Product Added', mug);
+    expect(await found()).to.deep.equal([]);
+  });
+
+  it('knows a partner’s own call by its name, though it came before anybody looked, or waited for its script', () => {
+    const deliveries = [{ destination: 'My GA4', status: 'delivered' as const, at: at + 20, durationMs: 1 }];
+    const told = receipt('Product Added', mug, at, { deliveries });
+    expect(findDoubles([told], [report('add_to_cart', addToCart('123'))])).to.deep.equal([]);
+    expect(findDoubles([told], [report('add_to_cart', addToCart('123'), at + 900)])).to.deep.equal([]);
+    expect(findDoubles([told], [report('add_to_cart', addToCart('123'), at + 900), report('add_to_cart', addToCart('123'), at + 950)]), 'once').to.have.length(1);
+    expect(findDoubles([told], [reportOf(vendors.meta, 'fbq', 'AddToCart', { content_ids: ['123'] }, undefined, at + 900)!]), 'of its vendor only').to.have.length(1);
+  });
+
+  it('says nothing of what has neither a time nor an id', () => {
+    expect(findDoubles([receipt('Product Added', mug, at)], [report('AddToCart', {}, undefined, vendors.meta)])).to.deep.equal([]);
+  });
+
   it('knows each page view for one, though it has nothing to compare', () => {
     expect(findDoubles([receipt('page', { name: 'Home' }, at)], [report('PageView', {}, at + 100, vendors.meta)]).map(({ certain }) => certain)).to.deep.equal([true]);
   });
@@ -268,6 +306,8 @@ describe('what a vendor sends by itself', () => {
   });
 
   it('is heard of by the browser, though it was sent before', async () => {
+    // Later tests must not hear of it.
+    later(() => performance.clearResourceTimings());
     // A path of the test server that answers.
     await fetch(`/salla-store/network/languages/g/collect?v=2&tid=G-1&en=view_item&ep.product_id=${Math.random()}`);
     let heard = (): void => {};
@@ -277,7 +317,10 @@ describe('what a vendor sends by itself', () => {
     reports.start();
     await news;
     const [found] = reports.find([receipt('Product Viewed', {}, Date.now())]);
-    expect([found?.report.name, found?.report.automatic]).to.deep.equal(['view_item', true]);
+    expect([found?.report.name, found?.report.automatic, found?.report.early]).to.deep.equal(['view_item', true, true]);
+    const root = document.createElement('p');
+    render(doubleText(found!, speaker('en')), root);
+    expect(root.textContent, 'who called for it nobody saw').to.contain('of another script');
   });
 });
 

@@ -190,3 +190,15 @@ test('the page of the README: two tags, and a click is a Product Added', async (
   assert.deepEqual(receipts, [['Product Added', { product_id: '1', name: 'Mug', price: 35, currency: 'SAR', quantity: 1 }, true]]);
   assert.deepEqual(trouble, []);
 });
+
+for (const path of ['/product.html?id=mug', '/app/product?id=mug']) {
+  test(`the footer opens the inspector at ${path}, which has what this page reports`, async () => {
+    const { page, trouble } = await enter(path);
+    await page.$eval('#inspect', (link) => link.click());
+    await page.waitForSelector('ecom-inspector[open]');
+    assert.equal(new URL(page.url()).searchParams.get('id'), 'mug');
+    const rows = () => page.$$eval('ecom-inspector >>> .row-name', (names) => names.map(({ textContent }) => textContent.trim()));
+    assert.ok((await eventually(rows, ({ length }) => length > 2)).includes('Product Viewed mug'));
+    assert.deepEqual(trouble, []);
+  });
+}

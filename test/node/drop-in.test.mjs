@@ -11,13 +11,15 @@ const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 
 /** Path → text of what the server of this test holds. */
 const files = new Map([['/favicon.ico', '']]);
+/** Path → a policy of its own. */
+const headers = new Map();
 for (const name of ['ecom', 'tracker']) {
   const script = readFileSync(`${root}dist/${name}.js`, 'utf8');
   assert.ok(script.includes(`"${version}"`), 'the script says its version');
   files.set(`/${name}.js`, script);
   files.set(`/other/${name}.js`, script.replaceAll(`"${version}"`, '"9.9.9"'));
 }
-for (const name of ['memory', 'salla']) files.set(`/${name}.js`, readFileSync(`${root}dist/${name}.js`, 'utf8'));
+for (const name of ['memory', 'salla', 'inspector']) files.set(`/${name}.js`, readFileSync(`${root}dist/${name}.js`, 'utf8'));
 // As in the README: what a page does before the script is there, and a partner that keeps what it gets.
 files.set('/stub.js', `window.heard = []; window.ecom = window.ecom || []; ecom.push(['track', 'First', { a: 1 }]);`);
 files.set(
@@ -40,6 +42,7 @@ before(async () => {
     const path = url.split('?')[0];
     const text = files.get(path);
     if (path.startsWith('/strict')) response.setHeader('content-security-policy', policy);
+    if (headers.has(path)) response.setHeader('content-security-policy', headers.get(path));
     response.setHeader('content-type', path.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8');
     response.writeHead(text === undefined ? 404 : 200).end(text);
   });
@@ -311,6 +314,112 @@ describe('memory.js', () => {
   test('under a strict policy it violates nothing', async () => {
     const { page, trouble } = await visit({ folder: '/strict', head: script('/memory.js') + script('/ecom.js'), body: tag + product });
     assert.deepEqual(await shop(page), answered);
+    assert.deepEqual(trouble, []);
+  });
+});
+
+describe('inspector.js', () => {
+  const strict = { folder: '/strict', head: stub + script('/ecom.js', 'defer') };
+
+  /** A visit with a record of whether the inspector was asked for. */
+  async function look(content, search = '') {
+    const { page, trouble } = await openPage(browser);
+    const asked = [];
+    page.on('request', (request) => request.url().includes('/inspector.js') && asked.push(request.url()));
+    await page.goto(publish(content) + search);
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+    return { page, trouble, asked };
+  }
+
+  /** The names of the events that it lists, once there are so many. */
+  const listed = (page, count) =>
+    eventually(
+      () => page.evaluate(() => [...(document.querySelector('ecom-inspector')?.shadowRoot?.querySelectorAll('.row-name') ?? [])].map(({ firstElementChild }) => firstElementChild.textContent)),
+      ({ length }) => length === count,
+    );
+
+  for (const [name, how] of [['ecom', ''], ['ecom', 'defer'], ['ecom', 'async'], ['tracker', ''], ['tracker', 'defer']]) {
+    test(`?ecom-debug with ${name}.js ${how}: it comes from beside it under a strict policy, and has the first event as it was born`, async () => {
+      const { page, trouble, asked } = await look({ folder: '/strict', head: stub + script(`/${name}.js`, how), body: script('/more.js') }, '?ecom-debug');
+      assert.deepEqual(await listed(page, 3), ['Product Added', 'Home', 'First']);
+      const { born, open } = await page.evaluate(async () => {
+        const inspector = document.querySelector('ecom-inspector');
+        const rows = inspector.shadowRoot.querySelectorAll('.row');
+        rows[2].click();
+        await inspector.updateComplete;
+        return { born: inspector.shadowRoot.querySelector('.versions pre').textContent, open: inspector.matches('[open]') };
+      });
+      assert.deepEqual([JSON.parse(born), open, asked], [{ a: 1 }, true, [`${shop}/inspector.js`]]);
+      assert.deepEqual(trouble, []);
+    });
+  }
+
+  test('it has the nonce of the script that asks', async () => {
+    const path = '/nonce.html';
+    files.set(path, `<!doctype html><html lang="en"><head><title>Page</title><script nonce="abc" src="/ecom.js"></script></head><body></body></html>`);
+    headers.set(path, "default-src 'none'; script-src 'nonce-abc'; require-trusted-types-for 'script'");
+    const { page, trouble } = await openPage(browser);
+    await page.goto(`${shop + path}?ecom-debug`);
+    await page.waitForSelector('ecom-inspector[open]');
+    assert.deepEqual(trouble, []);
+  });
+
+  test('without anybody who asks it is not loaded', async () => {
+    for (const search of ['', '?debug', '?xecom-debug', '?ecom-debugger']) {
+      const { page, asked } = await look({ ...strict, body: product }, search);
+      await heard(page, 1);
+      assert.deepEqual([search, ...asked], [search]);
+      assert.equal(await page.evaluate(() => customElements.get('ecom-inspector')), undefined);
+    }
+  });
+
+  test('its tag brings it, closed', async () => {
+    const { page, trouble, asked } = await look({ ...strict, body: '<ecom-inspector></ecom-inspector>' });
+    await page.waitForFunction(() => document.querySelector('ecom-inspector').shadowRoot?.querySelector('.launcher'));
+    assert.equal(asked.length, 1);
+    assert.equal(await page.evaluate(() => document.querySelectorAll('ecom-inspector').length), 1);
+    assert.notEqual(await page.evaluate(() => window.ecom.options.inspect), true);
+    await page.click('ecom-inspector >>> .launcher');
+    assert.deepEqual(await listed(page, 1), ['First']);
+    assert.deepEqual(trouble, []);
+  });
+
+  test('stays open on the next page of the tab, where it stood, until it is closed', async () => {
+    const { page, trouble } = await look(strict, '?ecom-debug');
+    await page.waitForSelector('ecom-inspector[open]');
+    await page.click('ecom-inspector >>> [data-tool="side"]');
+    await page.goto(publish(strict));
+    await page.waitForSelector('ecom-inspector[open][dock="side"]');
+    assert.deepEqual(await listed(page, 1), ['First']);
+    await page.keyboard.down('Alt');
+    await page.keyboard.down('Shift');
+    await page.keyboard.press('KeyE');
+    await page.keyboard.up('Shift');
+    await page.keyboard.up('Alt');
+    await page.waitForSelector('ecom-inspector:not([open])');
+    await page.goto(publish(strict));
+    await heard(page, 1);
+    assert.equal(await page.evaluate(() => document.querySelector('ecom-inspector')), null);
+    assert.deepEqual(trouble, []);
+  });
+
+  test('saves a file under the strict policy, without personal data', async () => {
+    const { page, trouble } = await look({ ...strict, body: script('/more.js') }, '?ecom-debug');
+    await page.evaluate(() => window.ecom.track('Signed In', { email: 'canary@shop.example' }));
+    await listed(page, 4);
+    const saved = await page.evaluate(async () => {
+      const { createObjectURL } = URL;
+      const file = new Promise((resolve) => {
+        URL.createObjectURL = (blob) => {
+          resolve(blob.text());
+          return createObjectURL(blob);
+        };
+      });
+      document.querySelector('ecom-inspector').shadowRoot.querySelector('[data-tool="save"]').click();
+      return file;
+    });
+    assert.deepEqual(JSON.parse(saved).events.map(({ event }) => event), ['First', 'page', 'Product Added', 'Signed In']);
+    assert.ok(!saved.includes('canary'));
     assert.deepEqual(trouble, []);
   });
 });
