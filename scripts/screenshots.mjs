@@ -1,10 +1,11 @@
 // npm run screenshots: pictures of the demo shop for the README, in docs/images/.
 import { mkdirSync, statSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
+import { buildGateway } from './build-gateway.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
 import { flags } from './find-chromium.mjs';
-import { root, runAll } from './run.mjs';
-import { serveDemo } from './serve-demo.mjs';
+import { dropIns, root, runAll } from './run.mjs';
+import { startDemo } from './start-demo.mjs';
 
 const folder = `${root}docs/images`;
 const pictures = [
@@ -22,6 +23,8 @@ async function shopAround(page, home) {
   await counted(page, '1,0');
   for (const id of ['dallah', 'bowl']) await page.$eval(`ecom-product[product-id="${id}"] ecom-add-to-cart`, (element) => element.click());
   await counted(page, '1,2');
+  // And the functions have had their turn.
+  await page.waitForFunction(() => document.querySelectorAll('[data-event="Product Added"] [data-state="succeeded"]').length === 2);
 }
 
 async function openNewest(page) {
@@ -76,13 +79,14 @@ async function counted(page, expected) {
   while ((await read()) !== expected) if (Date.now() > end) throw new Error(`the header does not come to ${expected}`);
 }
 
-const failed = await runAll([...['ecom', 'memory', 'consent', 'inspector'].map((mode) => `vite build --mode ${mode} --logLevel warn`), 'node scripts/build-demo.mjs']);
+const failed = await runAll([...dropIns.map((mode) => `vite build --mode ${mode} --logLevel warn`), 'node scripts/build-demo.mjs']);
 if (failed) process.exit(failed);
+await buildGateway();
 
 mkdirSync(folder, { recursive: true });
 // The usual port, since addresses stand in the events.
-const server = await serveDemo(4173);
-const shop = `http://localhost:${server.address().port}`;
+const demo = await startDemo(4173);
+const shop = demo.shop.slice(0, -1);
 const browser = await puppeteer.launch({ executablePath: await ensureChromium(), args: [...flags, '--hide-scrollbars'] });
 for (const { name, lang, scheme, width, height, path, act, then } of pictures) {
   const page = await (await browser.createBrowserContext()).newPage();
@@ -93,9 +97,10 @@ for (const { name, lang, scheme, width, height, path, act, then } of pictures) {
   ]);
   const home = `${shop}/?lang=${lang}`;
   if (act) await act(page, home);
-  else await page.goto(home);
+  else await page.goto(home, { waitUntil: 'networkidle0' });
   if (path) await page.goto(shop + path, { waitUntil: 'networkidle0' });
   await then?.(page);
+  await page.waitForFunction(() => !document.querySelector('[data-cloud="stored"], [data-cloud="taken"], [data-state="pending"], [data-state="leased"]'));
   const file = `${folder}/${name}.png`;
   await page.screenshot({ path: file });
   const { size } = statSync(file);
@@ -106,4 +111,4 @@ for (const { name, lang, scheme, width, height, path, act, then } of pictures) {
   }
 }
 await browser.close();
-server.close();
+await demo.stop();

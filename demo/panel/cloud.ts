@@ -57,10 +57,10 @@ export function startCloud(changed: () => void): void {
 /** Whether the shopper does not agree: what waited is deleted. */
 export const isWithdrawn = (): boolean => window.ecom!.consent.state.analytics === 'denied';
 
-/** Whether more may become known of it: it has been stored by the outbox, and not all functions are done. */
+/** Whether more may become known of it: the outbox has got it, and not all functions are done. */
 export function isUnderWay(receipt: Receipt): boolean {
   const { outbox, way } = cloudState(receipt);
-  if (!receipt.deliveries.some(({ destination, status }) => destination === outboxName && status === 'delivered')) return false;
+  if (!receipt.deliveries.some(({ destination, status }) => destination === outboxName && (status === 'delivered' || status === 'running'))) return false;
   if (outbox === 'rejected' || outbox === 'dropped' || (!way && isWithdrawn())) return false;
   return !way || way.functions.some(({ state }) => state === 'pending' || state === 'leased');
 }

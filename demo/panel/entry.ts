@@ -48,7 +48,7 @@ const inCloud = (receipt: Receipt): TemplateResult => html`<span class="mode" da
 function cloudNotes(receipt: Receipt): TemplateResult | TemplateResult[] {
   const { outbox, way } = cloudState(receipt);
   const kept = receipt.deliveries.find(({ destination }) => destination === outboxName);
-  const note = (name: 'refused' | 'givenUp' | 'withheld' | 'noFunction' | 'taken' | 'consent' | 'dropped' | 'stored', bad = false): TemplateResult =>
+  const note = (name: 'refused' | 'givenUp' | 'withheld' | 'noFunction' | 'taken' | 'consent' | 'dropped' | 'stored' | 'waiting', bad = false): TemplateResult =>
     html`<span class="note ${bad ? 'bad' : ''}" data-cloud=${name}>${say(texts[name])}</span>`;
   if (outbox === 'rejected') return note('refused', true);
   if (outbox === 'dropped') return note('givenUp', true);
@@ -56,7 +56,7 @@ function cloudNotes(receipt: Receipt): TemplateResult | TemplateResult[] {
   if (way) return way.functions.length ? way.functions.map(functionRun) : note('noFunction');
   if (outbox) return note('taken');
   if (kept?.status === 'dropped' || isWithdrawn()) return note('dropped');
-  return note(kept?.reason === 'consent' ? 'consent' : 'stored');
+  return note(kept?.reason === 'consent' ? 'consent' : kept?.status === 'delivered' ? 'stored' : 'waiting');
 }
 
 /** One function: how it ended, its status and time, and what it wrote first. */

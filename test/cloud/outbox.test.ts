@@ -18,7 +18,7 @@ describe('the outbox', () => {
     const before = Date.now();
     await Promise.all([box.track('Product Viewed', { product_id: '7' }, contextOf('a')), box.page({ name: 'Home' }, contextOf('b'))]);
     const { url, init, events, sentAt } = await gateway.request(1);
-    expect([url, init.method, init.headers]).to.deep.equal([`${location.origin}/v1/events`, 'POST', { 'content-type': 'application/json', authorization: 'Bearer key-1' }]);
+    expect([url, init.method, init.headers]).to.deep.equal([`${location.origin}/v1/events?writeKey=key-1`, 'POST', undefined]);
     expect([init.keepalive, init.credentials]).to.deep.equal([true, 'omit']);
     expect(events).to.deep.equal([
       { type: 'track', event: 'Product Viewed', payload: { product_id: '7' }, context: contextOf('a') },
@@ -272,7 +272,7 @@ describe('what the gateway answers', () => {
       const heard = overhearOutbox(name);
       openOutbox({ name, writeKey: 'new-key' });
       await heard.count(1);
-      expect(gateway.requests.at(-1)!.init.headers.authorization).to.equal('Bearer new-key');
+      expect(gateway.requests.at(-1)!.url).to.match(/writeKey=new-key$/);
     });
   }
 });
@@ -479,6 +479,37 @@ describe('the queue', () => {
       expect(warn.filter((line) => line.includes('memory'))).to.have.length(1);
     });
   }
+
+  it('is waited for by no event: what a browser is long in storing is sent before, once', async () => {
+    const gateway = openGateway();
+    const name = newName();
+    const waiting = {} as IDBOpenDBRequest;
+    const open = indexedDB.open.bind(indexedDB);
+    replace(indexedDB, 'open', { value: () => waiting });
+    const box = openOutbox({ name, delay: 60_000 });
+    const stored = put(box, ['a']);
+    expect((await gateway.request(1)).ids).to.deep.equal(['a']);
+    const request = open(`ecom-outbox ${name}`);
+    request.onupgradeneeded = () => request.result.createObjectStore('rows');
+    request.onsuccess = (event) => {
+      Object.assign(waiting, { result: request.result });
+      waiting.onsuccess!(event);
+    };
+    await stored;
+    expect(await settle(box)).to.equal(0);
+    expect(gateway.ids()).to.deep.equal(['a']);
+  });
+
+  it('is not waited for either by a page that was left before the outbox was there', async () => {
+    const gateway = openGateway();
+    replace(document, 'hidden', { get: () => true });
+    replace(indexedDB, 'open', { value: () => ({}) });
+    const box = openOutbox({ delay: 60_000 });
+    void put(box, ['a']);
+    await Promise.resolve();
+    expect(gateway.ids()).to.deep.equal(['a']);
+    expect(gateway.requests[0]!.init.keepalive).to.equal(true);
+  });
 });
 
 describe('what the shopper agrees to', () => {

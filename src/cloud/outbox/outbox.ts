@@ -69,6 +69,9 @@ const maxEvent = 128_000;
 /** How long after the first sign of another tab's event this one looks after it, milliseconds. */
 const standIn = 5000;
 
+/** What is not stored after that many milliseconds is sent before. */
+const storePatience = 800;
+
 /** Receipts that are kept, of the page and of what was rejected. */
 const maxReceipts = 200;
 const maxRejected = 50;
@@ -84,8 +87,7 @@ const maxRejected = 50;
 export function outbox(options: OutboxOptions): Outbox {
   const { endpoint, writeKey, name = 'cloud', category = 'analytics', delay = 200, maxEvents = 1000, maxBytes = 4_000_000, days = 7, orderDays = 30 } = options;
   const limits = { maxEvents, maxBytes, days, orderDays };
-  const address = checkAddress(endpoint);
-  const target = `${address} ${writeKey ?? ''}`;
+  const target = targetOf(endpoint, writeKey);
   const queue = `ecom-outbox ${name}`;
   const me = Math.random();
   const told = new Set<string>();
@@ -104,8 +106,8 @@ export function outbox(options: OutboxOptions): Outbox {
   let count = 0;
   /** Events that go into a request at most: fewer while one of them spoils it. */
   let most = maxBatch;
-  /** The page is being left in this very turn. */
-  let leaving = false;
+  /** The page is being left in this very turn; or it was left before this was loaded, and goes on for some milliseconds. */
+  let leaving = document.hidden;
   /** The last request had no answer: it may be that others have used up what the browser lets outlive a page. */
   let unheard = false;
   /** No request before that; what is stored decides. */
@@ -162,7 +164,10 @@ export function outbox(options: OutboxOptions): Outbox {
     }, strict);
     if (leaving) leave();
     wake(delay);
+    // A browser that is long in opening its store, as after a page that was left while it was made, keeps no event back.
+    const late = setTimeout(leave, storePatience);
     giveUp(await dropped, 'full');
+    clearTimeout(late);
     say([]);
   }
 
@@ -268,9 +273,9 @@ export function outbox(options: OutboxOptions): Outbox {
     const size = sizeOf([...flying.values()]);
     try {
       return await readAnswer(
-        await fetch(address, {
+        // As a form could send it, so that no browser asks first: a page that is left has no time for the answer.
+        await fetch(target, {
           method: 'POST',
-          headers: { 'content-type': 'application/json', ...(writeKey && { authorization: `Bearer ${writeKey}` }) },
           body,
           credentials: 'omit',
           keepalive: size <= maxRequest && (!unheard || leaving),
@@ -333,6 +338,8 @@ export function outbox(options: OutboxOptions): Outbox {
   });
   on('visibilitychange', () => (document.hidden ? hide() : wake(0)));
   on('online', () => void drain(true));
+  // A tab that was opened in the background.
+  setTimeout(() => (leaving = false), storePatience);
   onPage();
   // What earlier pages have left, once this one is there.
   wake(1000);
@@ -340,6 +347,8 @@ export function outbox(options: OutboxOptions): Outbox {
   return {
     name,
     category,
+    // It has its answer when the store has opened, or is known to be shut.
+    timeout: 15_000,
     track: (event, payload, context) => take('track', event, payload, context),
     page: (payload, context) => take('page', 'page', payload, context),
     async consent(granted, state) {
@@ -359,6 +368,7 @@ export function outbox(options: OutboxOptions): Outbox {
       listening.abort();
       clearTimeout(timer);
       channel?.close();
+      channel = undefined;
     },
   };
 }
@@ -380,9 +390,13 @@ async function remove(box: Box, keys: Key[]): Promise<Row[]> {
   return rows.filter((row) => row !== undefined);
 }
 
-/** The whole address. Throws when what is sent could be read on the way. */
-function checkAddress(endpoint: string): string {
-  const { protocol, hostname, origin, href } = new URL(endpoint, location.href);
-  if (protocol === 'https:' || origin === location.origin || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)) return href;
-  throw new TypeError('endpoint: events are sent over https only');
+/** The whole address, with the key. Throws when what is sent could be read on the way. */
+function targetOf(endpoint: string, writeKey?: string): string {
+  const url = new URL(endpoint, location.href);
+  const { protocol, hostname, origin, searchParams } = url;
+  if (protocol !== 'https:' && origin !== location.origin && !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)) {
+    throw new TypeError('endpoint: events are sent over https only');
+  }
+  if (writeKey) searchParams.set('writeKey', writeKey);
+  return url.href;
 }

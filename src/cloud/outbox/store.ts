@@ -46,8 +46,11 @@ const table = 'rows';
 const stateKey = 'state';
 const nothing = (): State => ({ until: 0, failures: 0, rejected: [] });
 
-/** After this many milliseconds a database that neither opens nor fails is taken for shut. */
-const patience = 5000;
+/**
+ * After this many milliseconds a database that neither opens nor fails is taken for shut. Chromium needs ten seconds after a page
+ * that was left while it made the database.
+ */
+const patience = 12_000;
 
 /**
  * The queue under that name, in IndexedDB, shared by all pages of the origin. Where that is shut (a private window,
@@ -83,9 +86,10 @@ export function openStore(name: string, onShut: () => void): Store {
       for (let attempt = 0; attempt < 2 && !memory; attempt++) {
         try {
           return await inDatabase(work, strict);
-        } catch {
-          // The shopper may have cleared the site's data: a second try opens it anew.
+        } catch (error) {
+          // The shopper may have cleared the site's data: a second try opens it anew. What is late says nothing.
           close();
+          if (!error) break;
         }
       }
       if (!memory) onShut();

@@ -89,7 +89,7 @@ const shown = (page, name) =>
 describe('both modes of one event', () => {
   test('a click appears in the log of the function within a second, and both modes have the same id', async (t) => {
     const shopper = await enter(t, 'search.html?lang=en');
-    // The first event has asked the gateway whether the page may send.
+    // The page has come to rest: what is measured is a click.
     const [view] = await shopper.ids('Product List Viewed');
     await eventually(async () => assert.ok((await demo.cloud.way(view))?.event_id));
     const clicked = Date.now();
@@ -221,7 +221,7 @@ describe('nothing that was stored is lost', () => {
     await shopper.add('dallah');
     const [id] = await shopper.ids('Product Added');
     await shopper.stored();
-    assert.equal((await shown(shopper.page, 'Product Added')).cloud, 'stored');
+    await eventually(async () => assert.equal((await shown(shopper.page, 'Product Added')).cloud, 'stored'));
     await demo.cloud.start();
     await called(id, 30_000);
     await shopper.page.waitForSelector('[data-event="Product Added"] [data-state="succeeded"]');
