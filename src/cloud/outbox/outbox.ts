@@ -63,14 +63,14 @@ const maxBatch = 100;
 /** A request without an answer has failed after that many milliseconds. */
 const patience = 10_000;
 
+/** What is not stored after that many milliseconds is sent before. */
+const storePatience = 800;
+
 /** An event larger than that is none; bytes. */
 const maxEvent = 128_000;
 
 /** How long after the first sign of another tab's event this one looks after it, milliseconds. */
 const standIn = 5000;
-
-/** What is not stored after that many milliseconds is sent before. */
-const storePatience = 800;
 
 /** Receipts that are kept, of the page and of what was rejected. */
 const maxReceipts = 200;
@@ -108,6 +108,8 @@ export function outbox(options: OutboxOptions): Outbox {
   let most = maxBatch;
   /** The page is being left in this very turn; or it was left before this was loaded, and goes on for some milliseconds. */
   let leaving = document.hidden;
+  // Unless it is a tab that was opened in the background.
+  setTimeout(() => (leaving = false), storePatience);
   /** The last request had no answer: it may be that others have used up what the browser lets outlive a page. */
   let unheard = false;
   /** No request before that; what is stored decides. */
@@ -338,8 +340,6 @@ export function outbox(options: OutboxOptions): Outbox {
   });
   on('visibilitychange', () => (document.hidden ? hide() : wake(0)));
   on('online', () => void drain(true));
-  // A tab that was opened in the background.
-  setTimeout(() => (leaving = false), storePatience);
   onPage();
   // What earlier pages have left, once this one is there.
   wake(1000);
