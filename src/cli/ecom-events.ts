@@ -38,7 +38,7 @@ const usage = `Usage: ecom-events <command>
   keys                    create | rotate <id> | retire <id> | list
   erase --user <id>       forgets a shopper
   export                  writes what is stored as JSON lines
-  backup <file>           copies the store while it is in use
+  backup <file>           copies the store while it is in use; --check, --restore
   doctor                  looks whether a gateway would run here`;
 
 const [command = '', ...args] = process.argv.slice(2);

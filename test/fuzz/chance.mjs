@@ -1,14 +1,16 @@
 // Chance that comes again: the same seed makes the same choices.
 
-/** Choices of a seed (mulberry32). */
-export function chanceOf(seed) {
-  let state = seed >>> 0;
+/** Choices of one request of a run (sfc32, whose states of two requests never meet): it can be made again alone. */
+export function chanceOf(seed, index) {
+  let [a, b, c, counter] = [seed | 0, index | 0, 0x9e3779b9 | 0, 1];
   const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    const sum = (((a + b) | 0) + counter++) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return (sum >>> 0) / 2 ** 32;
   };
+  for (let turn = 0; turn < 12; turn++) next();
   const chance = {
     next,
     /** Whole numbers from 0 until before `end`. */
@@ -25,6 +27,3 @@ export function chanceOf(seed) {
   };
   return chance;
 }
-
-/** The seed of one request of a run: it can be made again alone. */
-export const seedOf = (seed, index) => Math.imul(seed ^ Math.imul(index + 1, 0x9e3779b1), 0x85ebca6b) >>> 0;
