@@ -25,13 +25,9 @@ async function readDeliveries(store) {
     if (page.length < 1000) break;
     before = page.at(-1).seq + 1;
   }
-  return Map.groupBy ? Map.groupBy(found.values(), ({ eventId }) => eventId) : grouped(found.values());
-}
-
-function grouped(deliveries) {
-  const groups = new Map();
-  for (const delivery of deliveries) groups.set(delivery.eventId, [...(groups.get(delivery.eventId) ?? []), delivery]);
-  return groups;
+  const byEvent = new Map();
+  for (const delivery of found.values()) byEvent.set(delivery.eventId, [...(byEvent.get(delivery.eventId) ?? []), delivery]);
+  return byEvent;
 }
 
 /** Compares what was sent, what is stored and what the partner has; `differences` is empty when all is as it has to be. */

@@ -1,8 +1,8 @@
 // npm run test:chaos: 20,000 events with each store while gateways are killed 30 times. Ends with 1 when anything differs from what
 // has to be. --events, --kills, --seed and --store sqlite|postgres change it; a seed brings the same decisions, not the same moments.
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { root, run } from '../../scripts/run.mjs';
-import { existsSync } from 'node:fs';
 import { describe, runChaos } from './run.mjs';
 
 const { values } = parseArgs({

@@ -48,7 +48,7 @@ export async function startPartner(random, effect = () => {}) {
     }
     if (!behaves) {
       if (name === 'audit' && Date.now() < downUntil) return say(503);
-      const failing = name === 'orders' ? 0.35 : 0.06;
+      const failing = name === 'orders' ? 0.25 : 0.06;
       const draw = random.next();
       if (draw < failing) {
         counts.failed++;

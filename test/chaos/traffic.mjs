@@ -1,9 +1,13 @@
 // Who sends events: outboxes of pages (native API), the real SDK of Segment, and servers that post its batches. Each repeats what
 // was not answered until it is, and sometimes what was.
+import { setMaxListeners } from 'node:events';
 import { gzipSync } from 'node:zlib';
 import { Analytics } from '@segment/analytics-node';
 import { origin, secret } from '../node/cloud/gateway.mjs';
 import { wait } from './random.mjs';
+
+// The SDK listens to one signal once for each of its batches.
+setMaxListeners(100);
 
 /** More events of a shopper than this begin another. */
 const perShopper = 100;

@@ -5,8 +5,8 @@ import { describe, runChaos } from '../../chaos/run.mjs';
 
 for (const [store, name] of [['sqlite', 'a gateway on SQLite'], ['postgres', 'three gateways on PostgreSQL']]) {
   test(`${name}, killed again and again in a bad network, with failing functions: nothing lost, nothing doubled`, async () => {
-    const found = await runChaos({ store, events: 500, kills: 4, seed: Math.floor(Math.random() * 2 ** 31) });
+    const found = await runChaos({ store, events: 400, kills: 3, seed: Math.floor(Math.random() * 2 ** 31) });
     assert.deepEqual(found.differences, [], describe(found));
-    assert.ok(found.counts.accepted + found.counts.rejected === 500);
+    assert.equal(found.counts.accepted + found.counts.rejected, 400);
   });
 }

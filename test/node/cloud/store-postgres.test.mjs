@@ -64,11 +64,11 @@ test('tables of a newer version are left alone', async (t) => {
   await assert.rejects(() => openStore(address, '/'), { message: 'the PostgreSQL store cannot be used: it was written by a newer ecom-events (tables 99, this one knows 1)' });
 });
 
-test('it keeps to a schema of its own, which somebody else may have made for it', async (t) => {
+test('it keeps to a schema of its own, which somebody else may have made for it, whatever the address sets', async (t) => {
   const address = await postgres.database();
   const client = await postgres.connect(t, address);
   await client.query(`CREATE TABLE events (mine text); CREATE SCHEMA ecom_events; CREATE ROLE shop LOGIN; GRANT ALL ON SCHEMA ecom_events TO shop`);
-  const store = await openAt(t, address.replace('ecom@', 'shop@'));
+  const store = await openAt(t, `${address.replace('ecom@', 'shop@')}?options=-c%20search_path%3Dnowhere`);
   await store.append([accepted()]);
   assert.equal((await store.events({})).length, 1);
   const { rows } = await client.query('SELECT count(*) AS count FROM events');

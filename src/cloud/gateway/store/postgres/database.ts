@@ -30,21 +30,25 @@ const conflicts = ['40P01', '40001'];
 /** Of the server: it stops, starts, has no connection left. */
 const disconnected = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENOENT)$/;
 
+/** The package's own errors have no code. */
+const disconnectedText = /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
 const codeOf = (error: unknown): string => {
   const { code } = (error ?? {}) as { code?: unknown };
   return typeof code === 'string' ? code : '';
 };
 
 /** Whether the connection is to blame, so that another request would fail just as well. */
-const isDisconnected = (error: unknown): boolean =>
-  disconnected.test(codeOf(error)) || /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error)/.test((error as Error).message);
+const isDisconnected = (error: unknown): boolean => disconnected.test(codeOf(error)) || disconnectedText.test((error as Error).message);
 
 /** Whether what was to be stored is to blame: a value that is too large, missing, or none of its type. */
 export const isFaultOfData = (error: unknown): boolean => /^(22|23|54)/.test(codeOf(error) || codeOf((error as Error).cause));
 
+const areTexts = (value: Value): value is readonly string[] => Array.isArray(value) && typeof value[0] === 'string';
+const withoutNul = (text: string): string => text.replaceAll('\0', '\ufffd');
+
 /** A value as PostgreSQL can read it; what a search holds beyond that finds nothing. */
-const readable = (value: Value): Value =>
-  typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : Array.isArray(value) ? (value as Value[]).map(readable) as readonly string[] : value;
+const readable = (value: Value): Value => (typeof value === 'string' ? withoutNul(value) : areTexts(value) ? value.map(withoutNul) : value);
 
 /** The package, which only those need who have such a store. */
 async function load() {

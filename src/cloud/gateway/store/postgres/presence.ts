@@ -45,9 +45,10 @@ export class Presence {
 
   async close(): Promise<void> {
     this.#closed = true;
-    const held = await Promise.allSettled(this.#held.values());
+    const held = [...this.#held.values()];
     this.#held.clear();
-    await Promise.all(held.flatMap((client) => (client.status === 'fulfilled' ? [client.value.end()] : [])));
+    // One that could not be had needs no end.
+    await Promise.allSettled(held.map(async (client) => (await client).end()));
   }
 
   async #connect(owner: string): Promise<Client> {
