@@ -17,7 +17,7 @@ export async function serve(directory, nodeOptions = []) {
     port: 0,
     store: 'file:events.db',
     keys: [{ id: key, kind: 'browser', origins: ['*'], ...rates }, { id: 'admin', kind: 'admin', secrets: [admin] }],
-    functions: { each: { count: { events: ['*'], concurrency: 16 } } },
+    functions: { each: { count: { events: ['*'], concurrency: 64 } } },
   };
   writeFileSync(join(directory, 'ecom-events.config.json'), JSON.stringify(config));
   const child = spawn(process.execPath, [...nodeOptions, `${root}dist/src/cli/ecom-events.js`, 'serve'], { cwd: directory, stdio: ['ignore', 'pipe', 'inherit'] });

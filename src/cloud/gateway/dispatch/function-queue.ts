@@ -36,7 +36,10 @@ export interface QueueParts {
 /** Calls one function with what is due to it; what another does is none of its business. */
 export class FunctionQueue {
   readonly circuit = new Circuit();
+  /** Calls until their end is stored. */
   #running = new Set<Promise<void>>();
+  /** Calls that the function works on. */
+  #active = 0;
   #calls = new Set<AbortController>();
   #turn: Promise<void> | undefined;
   #again = false;
@@ -49,7 +52,7 @@ export class FunctionQueue {
 
   /** Calls under way. */
   get active(): number {
-    return this.#running.size;
+    return this.#active;
   }
 
   /** Looks for what is due. While it looks, a further call makes it look once more. */
@@ -77,7 +80,7 @@ export class FunctionQueue {
       const { clock, store, owner } = this.parts;
       const { name, timeoutMs = defaultTimeout, concurrency = defaultConcurrency } = this.spec;
       const now = clock.now();
-      const limit = this.circuit.allowed(concurrency - this.#running.size, now);
+      const limit = this.circuit.allowed(concurrency - this.#active, now);
       if (limit <= 0) return;
       try {
         const claimed = await store.claim({ function: name, limit, owner, now, until: now + timeoutMs + leaseMargin });
@@ -90,6 +93,7 @@ export class FunctionQueue {
 
   #begin(claimed: Claimed, timeoutMs: number): void {
     this.circuit.began();
+    this.#active++;
     const call = this.#call(claimed, timeoutMs).finally(() => {
       this.#running.delete(call);
       if (!this.#stopped) this.wake();
@@ -101,6 +105,7 @@ export class FunctionQueue {
     const { store, clock, random, called, failed } = this.parts;
     const waited = claimed.delivery.attempts ? undefined : clock.now() - claimed.event.receivedAt;
     const outcome = await this.#run(claimed, timeoutMs);
+    this.#active--;
     try {
       if (!outcome) {
         // Cut off by a stop: nobody knows how it ended, so it will be called again with the same id.
@@ -109,6 +114,8 @@ export class FunctionQueue {
       }
       if (outcome.innocent) this.circuit.void();
       else this.circuit.ended(outcome.kind === 'retry', clock.now());
+      // The function is free: what is next is fetched while this is stored.
+      if (!outcome.gone && !this.#stopped) this.wake();
       const finish = transition({ claimed, outcome: bound(outcome), scheduleMs: this.spec.scheduleMs, now: clock.now(), chance: random() });
       if (outcome.gone) await store.pause(this.spec.name, 'its server answered that it is gone (410)', clock.now());
       await store.finish(finish);
