@@ -6,8 +6,8 @@ export const states = ['pending', 'leased', 'succeeded', 'dead'] as const;
 /** What is kept of an event: all, that it was (its shopper consented to nobody), that it was (forgotten). */
 export const kept = { whole: 0, withheld: 1, erased: 2 } as const;
 
-/** Version of the tables. */
-const version = 1;
+/** Numbers of what became of an event at a destination of the page. */
+export const ends = ['delivered', 'failed', 'dropped'] as const;
 
 /*
  * A delivery is found by its event and function, which is where it lies: next to the newest ones. The other indexes hold only
@@ -48,7 +48,17 @@ CREATE TABLE rejected (
 CREATE TABLE paused (function TEXT PRIMARY KEY, reason TEXT, at INTEGER NOT NULL);
 `;
 
-/** Sets up a connection, and the tables of a new file. */
+const receipts = `
+CREATE TABLE receipts (
+  event INTEGER NOT NULL, destination TEXT NOT NULL, status INTEGER NOT NULL, reason TEXT, at INTEGER NOT NULL,
+  PRIMARY KEY (event, destination)
+) WITHOUT ROWID;
+`;
+
+/** What each version of the tables adds to the one before. */
+const versions = [tables, receipts];
+
+/** Sets up a connection, and the tables of a new file or those that an older one lacks. */
 export function prepareDatabase(database: Database): void {
   database.exec('PRAGMA busy_timeout = 5000');
   database.exec('PRAGMA journal_mode = WAL');
@@ -57,7 +67,8 @@ export function prepareDatabase(database: Database): void {
   database.exec('PRAGMA wal_autocheckpoint = 8000');
   database.exec('PRAGMA cache_size = -65536');
   const { user_version: found } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+  const version = versions.length;
   if (found > version) throw new Error(`the store was written by a newer ecom-events (tables ${found}, this one knows ${version})`);
   if (found === version) return;
-  database.exec(`BEGIN IMMEDIATE; ${tables} PRAGMA user_version = ${version}; COMMIT`);
+  database.exec(`BEGIN IMMEDIATE; ${versions.slice(found).join('')} PRAGMA user_version = ${version}; COMMIT`);
 }

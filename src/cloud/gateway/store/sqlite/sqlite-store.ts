@@ -6,7 +6,9 @@ import { holdAlone } from './alone.js';
 import { appendAll } from './append.js';
 import { Connection } from './connection.js';
 import { claimDue, finishAll, releaseLeases } from './leases.js';
+import { listEventsBriefly } from './list.js';
 import { countNames, findEvent, findWay, listDeliveries, listEvents, listFunctions, listRejected, walkFunnel } from './reading.js';
+import { findReceipts, keepReceipts, reconcileName } from './receipts.js';
 import { eraseShopper, expireBefore } from './upkeep.js';
 
 /** How a store is opened. */
@@ -59,8 +61,13 @@ export async function openSqlite(file: string, { serve, committed }: StoreOption
     event: async (merchant, eventId) => findEvent(connection, merchant, eventId),
     events: async (filter) => listEvents(connection, filter),
     rejected: async (filter) => listRejected(connection, filter),
+    list: (filter) => listEventsBriefly(connection, filter),
     counts: (from, to) => countNames(connection, from, to),
-    funnel: (names, from, to) => walkFunnel(connection, names, from, to),
+    funnel: (names, from, to, by) => walkFunnel(connection, names, from, to, by),
+
+    receive: async (merchant, receipts, now) => keepReceipts(connection, merchant, receipts, now),
+    receipts: async (merchant, eventId) => findReceipts(connection, merchant, eventId),
+    reconcile: (name, from, to) => reconcileName(connection, name, from, to),
 
     erase: (merchant, id) => eraseShopper(connection, merchant, id),
     expire: (before) => expireBefore(connection, before),
