@@ -20,5 +20,6 @@ function readEvent(event: unknown): Incoming {
     userId: event.user_id ?? context.user_id,
     anonymousId: context.anonymous_id,
     sessionId: context.session_id,
+    ...(event.type === 'receipts' && { receipts: event.receipts ?? null }),
   };
 }
