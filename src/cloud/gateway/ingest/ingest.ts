@@ -47,7 +47,7 @@ export class Ingest {
       return answer(entry, status, incoming[index]!.eventId);
     });
     // Those it speaks of may have come with it.
-    return Promise.all(results.map((result, index) => result ?? this.#takeReport(incoming[index]!, now)));
+    return Promise.all(results.map(async (result, index) => result ?? this.#takeReport(incoming[index]!, now)));
   }
 
   /** Keeps what a page says of its destinations. */

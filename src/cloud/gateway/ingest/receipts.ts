@@ -19,7 +19,7 @@ export function readReceipts(receipts: unknown): { receipts: PageReceipt[] } | {
   if (!Array.isArray(receipts) || receipts.length > most) return { finding: say('receipts', `a list of ${most} receipts at most`, receipts) };
   const read: PageReceipt[] = [];
   for (const [index, receipt] of receipts.entries()) {
-    const [eventId, destination, status, reason = undefined] = (Array.isArray(receipt) ? receipt : []) as unknown[];
+    const [eventId, destination, status, reason] = (Array.isArray(receipt) ? receipt : []) as unknown[];
     const field = `receipts[${index}]`;
     if (typeof eventId !== 'string' || !goodId.test(eventId)) return { finding: say(`${field}[0]`, 'the id of an event', eventId) };
     if (typeof destination !== 'string' || !goodName.test(destination)) return { finding: say(`${field}[1]`, 'the name of a destination', destination) };
