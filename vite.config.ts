@@ -109,6 +109,18 @@ const dropIn = (name: string): UserConfig => ({
   },
 });
 
+/** The gateway's own page, which it serves from dist/studio: a script, and what stands beside it as it is. */
+const studio = (): UserConfig => ({
+  publicDir: 'src/cloud/studio-page/static',
+  build: {
+    target: 'es2023',
+    outDir: 'dist/studio',
+    sourcemap: false,
+    emptyOutDir: true,
+    lib: { entry: 'src/cloud/studio-page/main.ts', formats: ['es'], fileName: () => 'studio.js' },
+  },
+});
+
 /** While developing, the drop-in scripts are built from the sources at each request. */
 const freshDropIns: Plugin = {
   name: 'fresh-drop-ins',
@@ -157,4 +169,4 @@ const demo = (): UserConfig => ({
   },
 });
 
-export default defineConfig(({ mode }) => (mode === 'demo' ? demo() : dropIns.includes(mode) ? dropIn(mode) : modules()));
+export default defineConfig(({ mode }) => (mode === 'demo' ? demo() : mode === 'studio' ? studio() : dropIns.includes(mode) ? dropIn(mode) : modules()));

@@ -39,6 +39,8 @@ const rules = {
   'src/cloud/outbox': { ours: (file, room) => room === 'src/events' || file === 'src/destinations/shared/without-personal.ts', packages: none },
   // The server, and what its authors write against; in Node.
   'src/cloud/gateway': { ours: rooms('src/events', 'src/cloud/functions'), packages: ['zod', 'node:', 'fastify', 'libsql', 'pg', 'workerd', 'esbuild', 'ipaddr.js', 'prom-client', 'virtual:ecom-function'] },
+  // The gateway's own page, in a browser: of the server it knows the types of its answers.
+  'src/cloud/studio-page': { ours: (file, room) => room === 'src/events' || file === 'src/cloud/gateway/studio/answers.ts', packages: ['lit'] },
   'src/cloud/functions': { ours: rooms('src/events'), packages: none },
   // One element is one room, so another component is none of its own.
   components: { ours: (file) => file.startsWith('src/'), packages: lit },

@@ -9,7 +9,7 @@ const tag = document.currentScript ?? document.querySelector('ecom-tracker[endpo
 const read = (name: string): string | undefined => tag?.getAttribute(name) ?? tag?.getAttribute(`data-${name}`) ?? undefined;
 try {
   const category = read('endpoint-category') as OutboxOptions['category'];
-  const options = { endpoint: read('endpoint') ?? '', writeKey: read('write-key'), category, personalData: read('endpoint-personal-data') !== undefined };
+  const options = { endpoint: read('endpoint') ?? '', writeKey: read('write-key'), category, personalData: read('endpoint-personal-data') !== undefined, receipts: read('endpoint-receipts') !== 'off' };
   ecomQueue().push(['register', outbox(options)]);
 } catch (error) {
   console.error('ecom-events: there is no outbox:', (error as Error).message);

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { outbox } from '../../src/cloud/outbox/index.js';
+import type { Delivery } from '../../src/tracker/receipt.js';
 import { hidePage, later, recordConsole, replace, setClock, settled, startTracker } from '../tracker/harness.js';
-import { all, contextOf, fails, newName, noNetwork, openGateway, openOutbox, overhearOutbox, put, settle, silent } from './outbox-page.js';
+import { all, contextOf, fails, newName, noNetwork, openGateway, openOutbox, overhearOutbox, put, settle, silent, type Gateway } from './outbox-page.js';
 
 /** Answers for some ids and says nothing of the others. */
 const only =
@@ -48,6 +49,92 @@ describe('the outbox', () => {
     openOutbox({ name });
     await heard.count(3);
     expect(gateway.ids()).to.deep.equal(['a', 'b', 'c']);
+  });
+
+  describe('tells the gateway what became of events at the other destinations', () => {
+    const tell = (eventId: string, delivery: Partial<Delivery>): void =>
+      void document.dispatchEvent(new CustomEvent('ecom-receipt', { detail: { eventName: 'Product Viewed', eventId, delivery }, bubbles: true }));
+    /** What the reports hold, and what else came. */
+    const told = ({ requests }: Gateway): unknown[] => requests.flatMap(({ events }) => events.flatMap((event) => (event as { receipts?: unknown[] }).receipts ?? []));
+
+    it('by id, destination, status and reason, and nothing of the payload', async () => {
+      const gateway = openGateway();
+      const tracker = startTracker();
+      const box = openOutbox();
+      const heard = overhearOutbox(box.name);
+      recordConsole();
+      tracker.register({ name: 'ga4', track: () => ({ sent: [{ name: 'view_item', params: { secret: 'x' } }] }) });
+      tracker.register({ name: 'meta', track: () => Promise.reject(new TypeError('noura@shop.example')) });
+      tracker.register(box);
+      tracker.track('Product Viewed', { product_id: '1', name: 'Mug', price: 5, currency: 'SAR' }, { eventId: 'a' });
+      const report = await gateway.request(2);
+      expect(gateway.requests[0]!.ids).to.deep.equal(['a']);
+      expect(report.events.length).to.equal(1);
+      const { context, ...rest } = report.events[0]!;
+      expect(Object.keys(context)).to.deep.equal(['event_id']);
+      expect(rest).to.deep.equal({ type: 'receipts', receipts: [['a', 'ga4', 'delivered', null], ['a', 'meta', 'failed', 'TypeError']] });
+      expect(await settle(box)).to.equal(0);
+      expect(heard.say()).to.deep.equal(['a accepted']);
+    });
+
+    it('at once when the page is left, with what is left', async () => {
+      const gateway = openGateway();
+      openOutbox({ delay: 60_000 });
+      tell('a', { destination: 'ga4', status: 'dropped', reason: 'consent' });
+      hidePage('pagehide');
+      tell('b', { destination: 'ga4', status: 'delivered' });
+      while (told(gateway).length < 2) await gateway.request(gateway.requests.length + 1);
+      expect(told(gateway)).to.deep.equal([['a', 'ga4', 'dropped', 'consent'], ['b', 'ga4', 'delivered', null]]);
+    });
+
+    it('in reports that no gateway finds too large', async () => {
+      const gateway = openGateway();
+      openOutbox({ delay: 60_000 });
+      for (let index = 0; index < 250; index++) tell(`${index}`, { destination: 'ga4', status: 'delivered' });
+      hidePage('pagehide');
+      await gateway.request(1);
+      const sizes = gateway.requests.flatMap(({ events }) => events.map((event) => (event as unknown as { receipts: unknown[] }).receipts.length));
+      expect(sizes).to.deep.equal([100, 100, 50]);
+    });
+
+    it('from the queue, so that they outlive a network that is away, and a page', async () => {
+      const gateway = openGateway(noNetwork);
+      const name = newName();
+      const earlier = openOutbox({ name, delay: 60_000 });
+      tell('a', { destination: 'ga4', status: 'delivered' });
+      hidePage('pagehide');
+      await gateway.request(1);
+      earlier.close();
+      gateway.answer = all('accepted');
+      openOutbox({ name });
+      await gateway.request(2);
+      expect(told(gateway).at(-1)).to.deep.equal(['a', 'ga4', 'delivered', null]);
+    });
+
+    it('and not where the shop does not want it, nor of itself', async () => {
+      const gateway = openGateway();
+      const box = openOutbox({ receipts: false });
+      const other = openOutbox();
+      tell('a', { destination: other.name, status: 'delivered' });
+      hidePage('pagehide');
+      await Promise.all([settle(box), settle(other)]);
+      expect(told(gateway)).to.deep.equal([]);
+    });
+
+    it('without a word when the gateway knows no such thing, or the queue is full', async () => {
+      openGateway(all('rejected'));
+      const { warn, error } = recordConsole();
+      const box = openOutbox({ maxEvents: 1 });
+      const heard = overhearOutbox(box.name);
+      for (let round = 0; round < 3; round++) {
+        tell('a', { destination: 'ga4', status: 'delivered' });
+        hidePage('pagehide');
+      }
+      await settle(box);
+      expect(await settle(box)).to.equal(0);
+      expect(heard.receipts).to.deep.equal([]);
+      expect([warn, error]).to.deep.equal([[], []]);
+    });
   });
 
   it('is a destination of the tracker: each event once, taken when it is stored', async () => {
@@ -586,6 +673,22 @@ describe('what the shopper agrees to', () => {
     await flushed;
     expect((await box.state()).rejected).to.deep.equal([]);
     expect(box.receipts()).to.deep.equal([]);
+  });
+
+  it('says of other destinations only what came while the shopper agreed', async () => {
+    const gateway = openGateway();
+    const box = openOutbox({ delay: 60_000 });
+    const tell = (eventId: string): void =>
+      void document.dispatchEvent(new CustomEvent('ecom-receipt', { detail: { eventName: 'page', eventId, delivery: { destination: 'ga4', status: 'delivered' } }, bubbles: true }));
+    const decide = gate('pending');
+    tell('a');
+    decide('granted');
+    tell('b');
+    await box.consent(false, { analytics: 'denied' });
+    tell('c');
+    hidePage('pagehide');
+    const { events } = await gateway.request(1);
+    expect(events.map((event) => (event as unknown as { receipts: unknown[] }).receipts)).to.deep.equal([[['c', 'ga4', 'delivered', null]]]);
   });
 
   it('is asked in the category that the shop has chosen', async () => {

@@ -34,6 +34,7 @@ const kept = {
   'element → events, i18n, lit': { 'src/element/base.ts': `import 'lit';\nimport 'lit/decorators.js';\nimport '../events/buffer.js';\nimport '../i18n/index.js';` },
   'gateway → events, Node': { 'src/cloud/gateway/server.ts': `import 'node:http';\nimport 'fs';\nimport '../../events/verdict.js';` },
   'gateway → a package that is optional': { 'src/cloud/gateway/store.ts': `import 'libsql';` },
+  'the Studio’s page → events, Lit, the gateway’s answers': { 'src/cloud/studio-page/app.ts': `import 'lit';\nimport '../../events/plain.js';\nimport '../gateway/studio/answers.js';` },
   'outbox → events, what the destinations leave out': {
     'src/cloud/outbox/outbox.ts': `import '../../events/plain.js';\nimport '../../destinations/shared/without-personal.js';`,
   },

@@ -3,12 +3,14 @@ import type { FastifyInstance } from 'fastify';
 import { systemClock, type Clock } from './clock.js';
 import type { GatewayConfig } from './config.js';
 import { Dispatcher } from './dispatch/dispatcher.js';
+import { AdminDoor } from './http/admin-door.js';
 import { Gate } from './http/gate.js';
 import { makeServer } from './http/server.js';
 import { Ingest } from './ingest/ingest.js';
 import { KeyRing } from './keys/key-ring.js';
 import { errorText, type Log } from './log.js';
 import { Metrics } from './metrics.js';
+import { RecentCalls } from './recent-calls.js';
 import { Operations } from './operations.js';
 import type { FunctionSpec, Runner } from './runner/runner.js';
 import { openStore } from './store/open.js';
@@ -51,6 +53,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts): 
   let specs = parts.specs;
   let stopping = false;
 
+  const recent = new RecentCalls(random);
   const dispatcher = new Dispatcher({
     store,
     runner,
@@ -60,6 +63,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts): 
     personalFor,
     called(spec, outcome, waitedMs) {
       metrics.call(spec.name, outcome, waitedMs);
+      recent.add(spec.name, outcome, waitedMs, clock.now());
       if (outcome.kind !== 'success') log('warn', 'a call failed', { function: spec.name, status: outcome.status, innocent: outcome.innocent });
     },
     failed: (error) => log('error', 'the store failed', { error: errorText(error) }),
@@ -73,7 +77,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts): 
   const operations = new Operations(
     store,
     config.merchant.id,
-    () => specs.map(({ name, events }) => ({ function: name, events, ...dispatcher.state(name) })),
+    () => specs.map(({ name, events }) => ({ function: name, events, ...dispatcher.state(name), rates: recent.of(name, clock.now()) })),
     () => dispatcher.notify(specs.map(({ name }) => name)),
   );
   const notReady = async (): Promise<string | undefined> => {
@@ -81,7 +85,8 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts): 
     await store.ready();
     return undefined;
   };
-  const app = makeServer({ config, ring, gate: new Gate(ring, clock), ingest, limits, metrics, operations, log, notReady });
+  const door = new AdminDoor(ring, clock, () => log('warn', 'a wrong admin key'));
+  const app = makeServer({ config, ring, door, gate: new Gate(ring, clock), ingest, limits, metrics, operations, log, notReady });
 
   let expiring: Promise<unknown> = Promise.resolve();
   let offExpire = (): void => {};

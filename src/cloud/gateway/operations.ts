@@ -1,6 +1,7 @@
 import { pseudonym } from './ingest/personal.js';
 import { findDelivery } from './store/delivery-id.js';
-import type { Erased, FunctionState, FunnelStep, Store, StoredEvent, Way } from './store/store.js';
+import type { Erased, FunctionState, FunnelStep, Store, StoredEvent, Walker, Way } from './store/store.js';
+import type { CallRates, FunctionRow } from './studio/answers.js';
 
 /** The steps of a sale. */
 const sale = ['product.viewed', 'product.added', 'checkout.started', 'order.completed'];
@@ -13,8 +14,8 @@ export class Operations {
   constructor(
     readonly store: Store,
     readonly merchant: string,
-    /** Names of the functions there are, and what their queues do; none beside a gateway. */
-    private readonly running: () => (Pick<FunctionState, 'function'> & { active: number; circuitOpen: boolean; events: string[] })[] = () => [],
+    /** Names of the functions there are, what their queues do and what their calls were like; none beside a gateway. */
+    private readonly running: () => (Pick<FunctionState, 'function'> & { active: number; circuitOpen: boolean; events: string[]; rates: CallRates })[] = () => [],
     private readonly wake: () => void = () => {},
   ) {}
 
@@ -53,7 +54,7 @@ export class Operations {
   }
 
   /** Every function that there is or was, with what waits for it. */
-  async functions(): Promise<(FunctionState & { active?: number; circuitOpen?: boolean; events?: string[] })[]> {
+  async functions(): Promise<FunctionRow[]> {
     const known = new Map((await this.store.functions()).map((state) => [state.function, state]));
     const running = this.running();
     const none = (name: string): FunctionState => ({ function: name, paused: false, counts: { pending: 0, leased: 0, dead: 0 } });
@@ -62,8 +63,8 @@ export class Operations {
     return [...there, ...[...known.values()].filter(({ function: name }) => !names.has(name))];
   }
 
-  funnel(steps: readonly string[] = sale, from: number, to: number): Promise<FunnelStep[]> {
-    return this.store.funnel(steps.slice(0, maxSteps), from, to);
+  funnel(steps: readonly string[] = sale, from: number, to: number, by?: Walker): Promise<FunnelStep[]> {
+    return this.store.funnel(steps.slice(0, maxSteps), from, to, by);
   }
 
   /** Forgets a shopper, whose id may be an e-mail address. */

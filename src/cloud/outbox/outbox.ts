@@ -19,6 +19,8 @@ export interface OutboxOptions extends PersonalDataOptions, Partial<Limits> {
   category?: 'necessary' | 'analytics' | 'marketing' | 'personalisation';
   /** For how long events are gathered before they are sent, milliseconds. */
   delay?: number;
+  /** Whether the gateway is told what became of each event at the other destinations of the page; default yes. */
+  receipts?: boolean;
 }
 
 /** What is in an outbox, without payloads. */
@@ -72,6 +74,10 @@ const maxEvent = 128_000;
 /** How long after the first sign of another tab's event this one looks after it, milliseconds. */
 const standIn = 5000;
 
+/** What becomes of events elsewhere is gathered for that many milliseconds, and that many go together. */
+const gather = 1000;
+const maxEnds = 100;
+
 /** Receipts that are kept, of the page and of what was rejected. */
 const maxReceipts = 200;
 const maxRejected = 50;
@@ -99,6 +105,8 @@ export function outbox(options: OutboxOptions): Outbox {
   const flying = new Map<number, Key>();
   const listening = new AbortController();
   let fresh: Row[] = [];
+  /** What became of events at the other destinations, as long as it is in no row. */
+  let ends: (string | undefined)[][] = [];
   let writing: Promise<void> | undefined;
   let draining: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -134,18 +142,40 @@ export function outbox(options: OutboxOptions): Outbox {
   }
 
   /** Tells of what was given up. */
-  function giveUp(rows: Row[], reason: 'full' | 'expired'): void {
+  function giveUp(gone: Row[], reason: 'full' | 'expired'): void {
+    const rows = gone.filter(isEvent);
     if (rows.length) warn(reason === 'full' ? 'the queue is full, the oldest events are dropped' : 'events that waited for too long are dropped');
-    for (const { key } of rows) own.delete(key[1]);
+    for (const { key } of gone) own.delete(key[1]);
     report(rows.map((row) => receiptOf(row, { status: 'dropped', reason })));
   }
 
-  function take(type: 'track' | 'page', event: string, payload: JsonObject, context: EcomContext): Promise<void> {
-    const text = JSON.stringify({ type, event, payload: withoutPersonal(payload, options), context });
+  const take = (type: 'track' | 'page', event: string, payload: JsonObject, context: EcomContext): Promise<void> =>
+    keep(event, context.event_id, { type, event, payload: withoutPersonal(payload, options), context });
+
+  /** Hears what became of an event at another destination; the gateway is told that, and nothing else. */
+  function hearReceipt({ detail: { eventId, delivery } }: WindowEventMap['ecom-receipt']): void {
+    const { destination, status, reason, error } = delivery;
+    if (destination === name || consentTo(category) !== 'granted') return;
+    // Together with those that follow, unless there is no later.
+    if (ends.push([eventId, destination, status, reason ?? error]) > 1) return;
+    if (leaving) queueMicrotask(keepEnds);
+    else setTimeout(keepEnds, gather);
+  }
+
+  function keepEnds(): void {
+    for (let receipts; (receipts = ends.splice(0, maxEnds)).length; ) {
+      const id = `receipts ${Math.random()}`;
+      void keep('', id, { type: 'receipts', receipts, context: { event_id: id } });
+    }
+  }
+
+  /** What is no event has no name. */
+  function keep(event: string, eventId: string, data: object): Promise<void> {
+    const text = JSON.stringify(data);
     const bytes = new TextEncoder().encode(text).length;
     if (bytes > maxEvent) return Promise.reject(new RangeError(`an event of ${bytes} bytes is too large`));
     const key: Key = [Date.now(), ++count + Math.random(), bytes, event.startsWith('Order ') ? 1 : 0];
-    const row = { key, eventId: context.event_id, event, text };
+    const row = { key, eventId, event, text };
     fresh.push(row);
     own.set(key[1], row);
     // More than a request takes is not sent while the page is left.
@@ -252,7 +282,7 @@ export function outbox(options: OutboxOptions): Outbox {
     const done = rows.filter(resultOf);
     most = split ? Math.ceil(rows.length / 2) : done.length ? Math.min(2 * most, maxBatch) : most;
     if (status === 401 || status === 403 || status === 404) warn(`the gateway answers ${status}, events wait: are endpoint and write-key right?`);
-    const news = done.map((row) => receiptOf(row, resultOf(row)!));
+    const news = done.filter(isEvent).map((row) => receiptOf(row, resultOf(row)!));
     const rejected = news.filter((receipt) => receipt.status === 'rejected');
     if (rejected.length) warn('the gateway has rejected events; the event ecom-outbox says which, and why');
     const failed = !split && !done.length;
@@ -305,6 +335,7 @@ export function outbox(options: OutboxOptions): Outbox {
   function forget(): void {
     withdrawals++;
     fresh = [];
+    ends = [];
     own.clear();
   }
 
@@ -321,18 +352,24 @@ export function outbox(options: OutboxOptions): Outbox {
     channel.onmessage = hear;
   }
 
-  const on = (type: string, listener: () => void): void => addEventListener(type, listener, { capture: true, signal: listening.signal });
+  const heard = { capture: true, signal: listening.signal };
+  const on = (type: string, listener: () => void): void => addEventListener(type, listener, heard);
   /** What comes later in a hidden page is stored and sent in its turn: it is still there. */
   function hide(): void {
     leaving = true;
     setTimeout(() => (leaving = false));
+    keepEnds();
     leave();
+  }
+
+  function shut(): void {
+    channel?.close();
+    channel = undefined;
   }
 
   on('pagehide', () => {
     hide();
-    channel?.close();
-    channel = undefined;
+    shut();
   });
   on('pageshow', () => {
     onPage();
@@ -340,6 +377,7 @@ export function outbox(options: OutboxOptions): Outbox {
   });
   on('visibilitychange', () => (document.hidden ? hide() : wake(0)));
   on('online', () => void drain(true));
+  if (options.receipts !== false) addEventListener('ecom-receipt', hearReceipt, heard);
   onPage();
   // What earlier pages have left, once this one is there.
   wake(1000);
@@ -367,11 +405,12 @@ export function outbox(options: OutboxOptions): Outbox {
     close() {
       listening.abort();
       clearTimeout(timer);
-      channel?.close();
-      channel = undefined;
+      shut();
     },
   };
 }
+
+const isEvent = ({ event }: Row): boolean => !!event;
 
 const receiptOf = ({ eventId, event }: Row, result: Omit<OutboxReceipt, 'eventId' | 'event' | 'at'>): OutboxReceipt => ({ eventId, event, ...result, at: Date.now() });
 

@@ -16,11 +16,11 @@ export interface Limits {
  */
 export type Key = [at: number, id: number, bytes: number, order: 0 | 1];
 
-/** One event as it waits. */
+/** One event as it waits, or what became of some at the other destinations of the page. */
 export interface Row {
   key: Key;
   eventId: string;
-  /** Name of the event. */
+  /** Name of the event; empty when it is none. */
   event: string;
   /** The event as JSON, as it is sent. */
   text: string;

@@ -200,3 +200,29 @@ test('a function whose order matters gets one shopper’s events one after the o
   await send({ events: [viewed({}, { anonymous_id: 'a' }), viewed({}, { anonymous_id: 'a' }), viewed({}, { anonymous_id: 'b' })] });
   await eventually(async () => assert.equal((await gateway.store.deliveries({ state: 'succeeded' })).length, 3));
 });
+
+test('what a page says of its destinations is kept beside the event, also when both come together', async (t) => {
+  const { gateway, send } = await start(t);
+  const report = (receipts, event_id = 'report-1') => ({ type: 'receipts', context: { event_id }, receipts });
+  const body = { events: [report([['ev-1', 'ga4', 'delivered', null], ['ev-1', 'meta', 'failed', 'TypeError'], ['ev-1', 'x', 'dropped', 'noura@shop.example']]), viewed({}, { event_id: 'ev-1' })] };
+  const results = await resultsOf(await send(body));
+  assert.deepEqual(results.map(({ event_id, status }) => [event_id, status]), [['report-1', 'accepted'], ['ev-1', 'accepted']]);
+  const kept = await gateway.store.receipts('m1', 'ev-1');
+  assert.deepEqual(kept.map(({ destination, status, reason }) => [destination, status, reason]), [['ga4', 'delivered', undefined], ['meta', 'failed', 'TypeError'], ['x', 'dropped', undefined]]);
+  assert.equal((await gateway.store.events({})).length, 1, 'a report is no event');
+});
+
+test('a report that is none is answered with what is wrong, and the events beside it are taken', async (t) => {
+  const { send, gateway } = await start(t);
+  const wrong = [null, 'x', [1], [[]], [['ev-1']], [['ev-1', '']], [['ev-1', 'ga4', 'lost']], [['ev-1', {}, 'delivered']], Array.from({ length: 201 }, () => ['ev-1', 'ga4', 'delivered'])];
+  const results = await resultsOf(await send({ events: [...wrong.map((receipts) => ({ type: 'receipts', receipts, context: { event_id: 'r' } })), { type: 'receipts' }, viewed()] }));
+  assert.deepEqual(results.map(({ status }) => status), [...wrong.map(() => 'rejected'), 'rejected', 'accepted']);
+  assert.match(results[6].findings[0].message, /receipts\[0\]\[2\]/);
+  assert.deepEqual(await gateway.store.rejected({}), []);
+});
+
+test('each receipt counts as an event of its request', async (t) => {
+  const { send } = await start(t, { config: { limits: { events: 10 } } });
+  const receipts = Array.from({ length: 11 }, () => ['ev-1', 'ga4', 'delivered']);
+  assert.equal((await send({ events: [{ type: 'receipts', receipts }] })).status, 413);
+});

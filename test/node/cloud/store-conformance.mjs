@@ -2,6 +2,7 @@
 // crash or a stop.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { maxDestinations } from '../../../dist/src/cloud/gateway/store/store.js';
 import { deliveryId } from '../../../dist/src/cloud/gateway/store/delivery-id.js';
 
 const hour = 3_600_000;
@@ -259,6 +260,103 @@ export function conformance(name, { open, reopen }) {
       assert.equal(counts.find(({ name }) => name === 'added').server, 1);
       assert.deepEqual(await store.funnel(['viewed', 'added', 'bought'], 2000, 9000), [{ name: 'viewed', sessions: 2 }, { name: 'added', sessions: 1 }, { name: 'bought', sessions: 1 }]);
       assert.deepEqual(await store.counts(10_000, 20_000), []);
+    });
+
+    test('sums a funnel by shopper too: the user where one is known, else the browser', async (t) => {
+      const store = await open(t);
+      const at = (name, sessionId, anonymousId, userId) => accepted({ receivedAt: 2000, name, sessionId, anonymousId, userId });
+      await store.append([at('viewed', 's1', 'a1'), at('added', 's2', 'a1'), at('viewed', 's3', 'a2', 'u1'), at('added', 's4', 'a3', 'u1'), at('viewed', 's5')]);
+      assert.deepEqual(await store.funnel(['viewed', 'added'], 2000, 9000, 'shopper'), [{ name: 'viewed', sessions: 2 }, { name: 'added', sessions: 2 }]);
+      assert.deepEqual(await store.funnel(['viewed', 'added'], 2000, 9000, 'session'), [{ name: 'viewed', sessions: 3 }, { name: 'added', sessions: 0 }]);
+    });
+
+    test('lists events with what became of them and nothing of what they say', async (t) => {
+      const store = await open(t);
+      const two = [{ function: 'f' }, { function: 'g' }];
+      const finding = { kind: 'missing', event: 'x', field: 'y', expected: 'z', received: 'nothing' };
+      await store.append([
+        accepted({ eventId: 'a', deliveries: two, userId: 'u1', anonymousId: 'b1', findings: [finding] }), accepted({ eventId: 'b', anonymousId: 'b1', name: 'product.added' }),
+        accepted({ eventId: 'c', withheld: 'consent', payload: {}, deliveries: [], sessionId: undefined }), accepted({ eventId: 'd', deliveries: two, sessionId: 's2' }),
+      ]);
+      for (const name of ['f', 'g']) {
+        for (const claimed of await claim(store, { function: name })) {
+          if (claimed.delivery.eventId !== 'b') await store.finish(ended(claimed, claimed.delivery.eventId === 'a' || name === 'g' ? 'succeeded' : 'dead'));
+        }
+      }
+      const listed = async (filter) => (await store.list(filter)).map(({ eventId }) => eventId);
+      const [d, c, b, a] = await store.list({});
+      assert.deepEqual(a, { seq: a.seq, eventId: 'a', name: 'product.viewed', type: 'track', source: 'browser', receivedAt: 1000, withheld: undefined, erased: false, findings: 1, deliveries: { pending: 0, leased: 0, succeeded: 2, dead: 0 } });
+      assert.deepEqual([b.deliveries.leased, c.withheld, d.deliveries], [1, 'consent', { pending: 0, leased: 0, succeeded: 1, dead: 1 }]);
+      assert.deepEqual(await listed({ limit: 2 }), ['d', 'c']);
+      assert.deepEqual(await listed({ before: c.seq }), ['b', 'a']);
+      assert.deepEqual(await listed({ name: 'product.added' }), ['b']);
+      assert.deepEqual([await listed({ shopper: 'b1' }), await listed({ shopper: 'u1' }), await listed({ shopper: 's2' }), await listed({ shopper: 'x' })], [['b', 'a'], ['a'], ['d'], []]);
+      for (const [status, ids] of [['waiting', ['b']], ['dead', ['d']], ['succeeded', ['a']], ['withheld', ['c']]]) assert.deepEqual(await listed({ status }), ids, status);
+      assert.deepEqual(await listed({ status: 'dead', name: 'product.added' }), []);
+    });
+
+    test('finds what one shopper did, rejected or not', async (t) => {
+      const store = await open(t);
+      await store.append([accepted({ eventId: 'a', userId: 'u1' }), accepted({ eventId: 'b' }), rejected({ eventId: 'c', anonymousId: 'b1' }), rejected({ eventId: 'd' })]);
+      assert.deepEqual((await store.events({ shopper: 'u1' })).map(({ eventId }) => eventId), ['a']);
+      assert.deepEqual((await store.rejected({ shopper: 'b1' })).map(({ eventId }) => eventId), ['c']);
+    });
+
+    test('keeps what pages say of events that are there: the newest word, but delivered is delivered', async (t) => {
+      const store = await open(t);
+      await store.append([accepted({ eventId: 'x' })]);
+      const say = (status, reason, more) => store.receive('m1', [{ eventId: 'x', destination: 'ga4', status, reason, ...more }], 3000);
+      assert.equal(await say('failed', 'TimeoutError'), 1);
+      assert.equal(await say('dropped', 'consent'), 1);
+      assert.deepEqual(await store.receipts('m1', 'x'), [{ destination: 'ga4', status: 'dropped', reason: 'consent', at: 3000 }]);
+      assert.equal(await say('delivered'), 1);
+      assert.equal(await say('failed', 'NetworkError'), 0);
+      assert.equal(await say('delivered', undefined, { eventId: 'nobody' }), 0);
+      assert.equal(await say('delivered', undefined, { destination: 'a meta' }), 1);
+      assert.deepEqual((await (await reopen(store)).receipts('m1', 'x')).map(({ destination, status }) => [destination, status]), [['a meta', 'delivered'], ['ga4', 'delivered']]);
+    });
+
+    test('of one event only so many destinations are kept', async (t) => {
+      const store = await open(t);
+      await store.append([accepted({ eventId: 'x' })]);
+      const many = Array.from({ length: maxDestinations + 5 }, (_, index) => ({ eventId: 'x', destination: `d${index}`, status: 'failed' }));
+      assert.equal(await store.receive('m1', many, 3000), maxDestinations);
+      assert.equal(await store.receive('m1', [{ ...many[0], status: 'delivered' }], 3000), 1, 'those that are there still change');
+    });
+
+    test('what pages say goes with its event: forgotten with the shopper, removed with what is too old', async (t) => {
+      const store = await open(t);
+      await store.append([accepted({ eventId: 'x', userId: 'u1' }), accepted({ eventId: 'y', deliveries: [] })]);
+      const say = () => store.receive('m1', ['x', 'y'].map((eventId) => ({ eventId, destination: 'ga4', status: 'delivered' })), 3000);
+      assert.equal(await say(), 2);
+      await store.erase('m1', 'u1');
+      assert.deepEqual(await store.receipts('m1', 'x'), []);
+      assert.equal(await say(), 0, 'nothing more is kept of it');
+      await store.expire(hour);
+      await store.append([accepted({ eventId: 'y', receivedAt: hour })]);
+      assert.deepEqual(await store.receipts('m1', 'y'), []);
+    });
+
+    test('holds orders against what destinations of the page got, whoever told of them', async (t) => {
+      const store = await open(t);
+      const order = (eventId, order_id, more) => accepted({ eventId, name: 'order.completed', receivedAt: 2000, payload: { order_id }, ...more });
+      const server = { source: 'server' };
+      await store.append([
+        order('p1', '1'), order('v1', '1', server), order('p2', 2), order('p3', '3'), order('p4', '4'), order('v5', '5', server), order('p6', '6', { receivedAt: 9000 }),
+        accepted({ eventId: 'other', receivedAt: 2000 }),
+      ]);
+      const say = (eventId, destination, status, reason) => ({ eventId, destination, status, reason });
+      await store.receive('m1', [
+        say('p1', 'ga4', 'delivered'), say('p2', 'ga4', 'dropped', 'consent'), say('p3', 'ga4', 'failed', 'NotFoundError'), say('p4', 'ga4', 'failed', 'TypeError'),
+        say('p1', 'meta', 'dropped', 'duplicate'), say('p2', 'meta', 'failed', 'TimeoutError'), say('p6', 'tiktok', 'delivered'), say('other', 'tiktok', 'delivered'),
+      ], 3000);
+      const { known, fromPages, destinations } = await store.reconcile('order.completed', 2000, 9000);
+      assert.deepEqual([known, fromPages], [5, 4]);
+      assert.deepEqual(destinations.map(({ destination, delivered }) => [destination, delivered]), [['ga4', 1], ['meta', 1]]);
+      const reasons = ({ missed }) => Object.fromEntries(missed.map(({ reason, count, eventIds }) => [reason, [count, ...eventIds]]));
+      assert.deepEqual(reasons(destinations[0]), { consent: [1, 'p2'], blocked: [1, 'p3'], failed: [1, 'p4'], silent: [1, 'v5'] });
+      assert.deepEqual(reasons(destinations[1]), { timeout: [1, 'p2'], silent: [3, 'p3', 'p4', 'v5'] });
+      assert.deepEqual(await store.reconcile('order.completed', 10_000, 20_000), { known: 0, fromPages: 0, destinations: [] });
     });
 
     test('what is withheld keeps nothing but that it was', async (t) => {

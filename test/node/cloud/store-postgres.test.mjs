@@ -61,7 +61,7 @@ test('tables of a newer version are left alone', async (t) => {
   await stores[0].close();
   const client = await postgres.connect(t, address);
   await client.query('UPDATE ecom_events.meta SET version = 99');
-  await assert.rejects(() => openStore(address, '/'), { message: 'the PostgreSQL store cannot be used: it was written by a newer ecom-events (tables 99, this one knows 1)' });
+  await assert.rejects(() => openStore(address, '/'), { message: 'the PostgreSQL store cannot be used: it was written by a newer ecom-events (tables 99, this one knows 2)' });
 });
 
 test('it keeps to a schema of its own, which somebody else may have made for it, whatever the address sets', async (t) => {

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openStore } from '../../../dist/src/cloud/gateway/store/open.js';
+import { openDatabase } from '../../../dist/src/cloud/gateway/store/sqlite/driver.js';
 import { folder } from './gateway.mjs';
 import { accepted, conformance } from './store-conformance.mjs';
 
@@ -81,4 +82,16 @@ test('what was erased is in none of its files', async (t) => {
 
 test('another kind of address is refused without telling the address', async () => {
   await assert.rejects(() => openStore('mysql://user:password@host/db', '/'), { message: 'store: expected file:<path> or postgres://…, got an address that begins with mysql:' });
+});
+
+test('a file of the first version gets the tables it lacks and keeps what it has', async (t) => {
+  const directory = folder(t);
+  const first = await open(t, directory);
+  await first.append([accepted({ eventId: 'x' })]);
+  await first.close();
+  const database = await openDatabase(join(directory, 'data/events.db'));
+  database.exec('DROP TABLE receipts; PRAGMA user_version = 1');
+  database.close();
+  const second = await open(t, directory);
+  assert.equal(await second.receive('m1', [{ eventId: 'x', destination: 'ga4', status: 'delivered' }], 1), 1);
 });

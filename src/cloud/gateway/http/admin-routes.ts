@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
-import type { Operations } from '../operations.js';
-import type { KeyRing } from '../keys/key-ring.js';
+import { studioRoutes, type StudioParts } from '../studio/api-routes.js';
+import type { AdminDoor } from './admin-door.js';
 import { parseJson } from './body.js';
-import { findAdmin } from './credentials.js';
 import { HttpError } from './errors.js';
+import { named, read, whole } from './read.js';
 
-const whole = z.coerce.number().int().min(0);
 const page = z.object({ name: z.string().optional(), before: whole.optional(), after: whole.optional(), limit: whole.optional() });
 const deliveryPage = z.object({
   function: z.string().optional(),
@@ -20,18 +19,9 @@ const funnel = span.extend({ steps: z.string().optional() });
 const which = z.object({ function: z.string().optional() });
 const shopper = z.object({ user: z.string().min(1).max(256) });
 
-/** A value in the form a schema wants. @throws HttpError 400 that names what is wrong */
-function read<Shape>(schema: z.ZodType<Shape>, value: unknown): Shape {
-  const result = schema.safeParse(value ?? {});
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new HttpError(400, 'shape', `${issue!.path.join('.') || 'the request'}: ${issue!.message}`);
-}
-
-const named = (params: unknown, name: string): string => (params as Record<string, string>)[name]!;
-
 /** What operators see and do, under `/admin/api`, with an admin key. */
-export function adminRoutes(ring: KeyRing, operations: Operations) {
+export function adminRoutes(door: AdminDoor, studio: StudioParts) {
+  const { operations } = studio;
   return async (app: FastifyInstance): Promise<void> => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 64 * 1024 }, (_request, body, done) => {
@@ -42,7 +32,7 @@ export function adminRoutes(ring: KeyRing, operations: Operations) {
       }
     });
     app.addHook('onRequest', async (request, reply) => {
-      if (!findAdmin(request, ring)) throw new HttpError(401, 'key', 'an admin key is needed: Authorization: Bearer …');
+      door.admit(request);
       // A walk over a long log may take its time; with the next request of the connection its patience is back.
       request.raw.setTimeout(0);
       reply.header('cache-control', 'no-store');
@@ -75,6 +65,7 @@ export function adminRoutes(ring: KeyRing, operations: Operations) {
       const { steps, ...asked } = read(funnel, query);
       return { steps: await operations.funnel(steps?.split(','), ...lastDay(asked)) };
     });
+    void app.register(studioRoutes(studio), { prefix: '/studio' });
     app.post('/erase', async ({ body }) => operations.erase(read(shopper, body).user));
   };
 }

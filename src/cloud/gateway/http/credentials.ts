@@ -36,10 +36,19 @@ export function findKey(request: FastifyRequest, ring: KeyRing): Key | undefined
   return undefined;
 }
 
+/** The secret of `Authorization: Bearer`. */
+function bearerOf(request: FastifyRequest): string | undefined {
+  const [scheme, secret] = (header(request, 'authorization') ?? '').split(/\s+/, 2);
+  return scheme?.toLowerCase() === 'bearer' ? secret : undefined;
+}
+
+/** Whether a request says that it has a key for operators. */
+export const hasBearer = (request: FastifyRequest): boolean => !!bearerOf(request);
+
 /** The admin key of a request, by `Authorization: Bearer`. */
 export function findAdmin(request: FastifyRequest, ring: KeyRing): Key | undefined {
-  const [scheme, secret] = (header(request, 'authorization') ?? '').split(/\s+/, 2);
-  return scheme?.toLowerCase() === 'bearer' && secret ? ring.bySecret(secret, 'admin') : undefined;
+  const secret = bearerOf(request);
+  return secret ? ring.bySecret(secret, 'admin') : undefined;
 }
 
 /** The signature of a request and the key it names, if it has one. */

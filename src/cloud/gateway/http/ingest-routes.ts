@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteGenericInterfa
 import type { Limits } from '../config.js';
 import type { Incoming } from '../ingest/incoming.js';
 import type { Ingest, IngestResult } from '../ingest/ingest.js';
+import { countReceipts } from '../ingest/receipts.js';
 import { readNative } from '../ingest/native.js';
 import { readSegment } from '../ingest/segment.js';
 import type { Key, KeyRing } from '../keys/key-ring.js';
@@ -61,7 +62,8 @@ export function ingestRoutes({ ring, gate, ingest, limits, metrics }: IngestPart
       const sender = gate.sender(request, key, way.api, body);
       const events = way.read(parseJson(body), request);
       if (!events) throw new HttpError(400, 'shape', 'the body holds no events');
-      if (events.length > limits.events) throw new HttpError(413, 'too_many', `more than ${limits.events} events in one request`);
+      const count = events.reduce((sum, { receipts }) => sum + (receipts === undefined ? 1 : countReceipts(receipts)), 0);
+      if (count > limits.events) throw new HttpError(413, 'too_many', `more than ${limits.events} events in one request`);
       const results = await ingest.take(events, sender, body.length);
       gate.taken(request, key, sender, events.length);
       return way.answer(results);

@@ -1,17 +1,19 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { GatewayConfig } from '../config.js';
 import { errorText, type Log } from '../log.js';
 import type { Metrics } from '../metrics.js';
 import type { Operations } from '../operations.js';
+import { pageRoutes } from '../studio/page-routes.js';
+import type { AdminDoor } from './admin-door.js';
 import { adminRoutes } from './admin-routes.js';
-import { findAdmin } from './credentials.js';
-import { answerErrors, HttpError } from './errors.js';
+import { answerErrors } from './errors.js';
 import { ingestRoutes, type IngestParts } from './ingest-routes.js';
 
 /** What the server works with. */
 export interface ServerParts extends IngestParts {
   config: GatewayConfig;
   operations: Operations;
+  door: AdminDoor;
   metrics: Metrics;
   log: Log;
   /** Why it takes nothing at the moment. */
@@ -19,7 +21,7 @@ export interface ServerParts extends IngestParts {
 }
 
 /** The HTTP server, not yet listening. */
-export function makeServer({ config, operations, metrics, log, notReady, ...parts }: ServerParts): FastifyInstance {
+export function makeServer({ config, operations, door, metrics, log, notReady, ...parts }: ServerParts): FastifyInstance {
   const { limits, trustProxy } = config;
   const app = Fastify({
     logger: false,
@@ -42,10 +44,12 @@ export function makeServer({ config, operations, metrics, log, notReady, ...part
     return reason === undefined ? { ok: true } : reply.code(503).header('retry-after', 5).send({ ok: false, reason });
   });
   app.get('/metrics', async (request, reply) => {
-    if (!config.openMetrics && !findAdmin(request, parts.ring)) throw new HttpError(401, 'key', 'an admin key is needed: Authorization: Bearer …');
+    if (!config.openMetrics) door.admit(request);
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   void app.register(ingestRoutes({ ...parts, metrics }));
-  void app.register(adminRoutes(parts.ring, operations), { prefix: '/admin/api' });
+  const revealed = (request: FastifyRequest, what: string): void => log('info', 'an operator looked at what an event says', { key: door.admit(request).config.id, event: what });
+  void app.register(adminRoutes(door, { operations, retentionDays: config.retentionDays, revealed }), { prefix: '/admin/api' });
+  void app.register(pageRoutes());
   return app;
 }

@@ -14,6 +14,8 @@ export interface Incoming {
   userId?: unknown;
   anonymousId?: unknown;
   sessionId?: unknown;
+  /** It is no event, but says what became of some at destinations of the page. */
+  receipts?: unknown;
 }
 
 /** Who sent it. */

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import type { Appended, Entry, Store } from '../store/store.js';
 import { admit, type AdmitRules } from './admit.js';
 import type { Incoming, Sender } from './incoming.js';
+import { readReceipts } from './receipts.js';
 
 /** What became of one event, for its sender. */
 export interface IngestResult {
@@ -21,7 +22,7 @@ export type Ingested = (entry: Entry, status: Appended) => void;
 /** Takes events in: judges each and stores all of them at once. */
 export class Ingest {
   constructor(
-    private readonly store: Pick<Store, 'append'>,
+    private readonly store: Pick<Store, 'append' | 'receive'>,
     private readonly rules: AdmitRules,
     private readonly clock: Clock,
     private readonly ingested: Ingested,
@@ -35,15 +36,32 @@ export class Ingest {
    */
   async take(incoming: readonly Incoming[], sender: Sender, bytes: number): Promise<IngestResult[]> {
     const now = this.clock.now();
-    const entries = incoming.map((event, index) => admit(event, sender, this.rules, { index, now, bytes }));
-    const stored = await this.store.append(entries);
-    return entries.map((entry, index) => {
-      const status = stored[index]!;
+    const entries = incoming.map((event, index) => (isReport(event) ? undefined : admit(event, sender, this.rules, { index, now, bytes })));
+    const events = entries.filter((entry) => entry !== undefined);
+    const stored = events.length ? await this.store.append(events) : [];
+    let next = 0;
+    const results = entries.map((entry, index): IngestResult | undefined => {
+      if (!entry) return undefined;
+      const status = stored[next++]!;
       this.ingested(entry, status);
       return answer(entry, status, incoming[index]!.eventId);
     });
+    // Those it speaks of may have come with it.
+    return Promise.all(results.map(async (result, index) => result ?? this.#takeReport(incoming[index]!, now)));
+  }
+
+  /** Keeps what a page says of its destinations. */
+  async #takeReport({ eventId, receipts }: Incoming, now: number): Promise<IngestResult> {
+    const id = typeof eventId === 'string' ? eventId : '';
+    const read = readReceipts(receipts);
+    if ('finding' in read) return { event_id: id, status: 'rejected', findings: [{ ...read.finding, message: findingText(read.finding) }] };
+    await this.store.receive(this.rules.merchant, read.receipts, now);
+    return { event_id: id, status: 'accepted' };
   }
 }
+
+/** Whether it is no event, but says what became of some. */
+const isReport = ({ receipts }: Incoming): boolean => receipts !== undefined;
 
 /** The answer names the event as its sender did, also when that was no id. */
 function answer({ event, rejected }: Entry, status: Appended, sentId: unknown): IngestResult {

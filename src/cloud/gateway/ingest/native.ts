@@ -22,5 +22,6 @@ function readEvent(event: unknown, sentAt: unknown): Incoming {
     userId: event.user_id ?? context.user_id,
     anonymousId: context.anonymous_id,
     sessionId: context.session_id,
+    ...(event.type === 'receipts' && { receipts: event.receipts ?? null }),
   };
 }

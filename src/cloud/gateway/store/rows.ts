@@ -1,11 +1,14 @@
 import { deliveryId } from './delivery-id.js';
-import type { Claimed, Delivery, StoredEvent, StoredRejected } from './store.js';
+import type { Claimed, Delivery, ListedEvent, StoredEvent, StoredReceipt, StoredRejected } from './store.js';
 
 /** Numbers of the states in a database; below 2 they are not final. */
 export const states = ['pending', 'leased', 'succeeded', 'dead'] as const;
 
 /** What is kept of an event: all, that it was (its shopper consented to nobody), that it was (forgotten). */
 export const kept = { whole: 0, withheld: 1, erased: 2 } as const;
+
+/** Numbers of what became of an event at a destination of the page. */
+export const ends = ['delivered', 'failed', 'dropped'] as const;
 
 /** A row of `events`. */
 export interface EventRow {
@@ -97,6 +100,31 @@ export const toClaimed = (row: ClaimRow, owner: string, until: number): Claimed 
   until,
   event: { type: row.type, occurredAt: row.occurred, receivedAt: row.received, source: row.source, payload: (JSON.parse(row.body) as Pick<StoredEvent, 'payload'>).payload },
 });
+
+/** A row of `receipts`. */
+export interface ReceiptRow {
+  event: number;
+  destination: string;
+  status: number;
+  reason: string | null;
+  at: number;
+}
+
+export const toReceipt = ({ destination, status, reason, at }: ReceiptRow): StoredReceipt => ({ destination, status: ends[status]!, reason: reason ?? undefined, at });
+
+/** How many deliveries of an event are in which state, as rows. */
+export interface StateCount {
+  state: number;
+  count: number;
+}
+
+/** An event as it stands in a list. */
+export function toListed(row: EventRow, counts: readonly StateCount[]): ListedEvent {
+  const { seq, eventId, name, type, source, receivedAt, withheld, erased, findings = [] } = toEvent(row);
+  const deliveries = { pending: 0, leased: 0, succeeded: 0, dead: 0 };
+  for (const { state, count } of counts) deliveries[states[state]!] = count;
+  return { seq, eventId, name, type, source, receivedAt, withheld, erased, findings: findings.length, deliveries };
+}
 
 /** A page that asks for no size. */
 const pageSize = 100;

@@ -149,10 +149,48 @@ export interface DeliveryFilter {
 /** Which events are meant: the newest first, or with `after` those that came later, oldest first. */
 export interface EventFilter {
   name?: string | undefined;
+  /** Id of a user, a browser or a session. */
+  shopper?: string | undefined;
   before?: number | undefined;
   after?: number | undefined;
   limit?: number | undefined;
 }
+
+/** Which events are listed, the newest first. */
+export interface ListFilter extends Omit<EventFilter, 'after'> {
+  /**
+   * `waiting`: some delivery is not final; `dead`: some is a dead letter; `succeeded`: there are deliveries and all succeeded;
+   * `withheld`: nobody may get it.
+   */
+  status?: 'waiting' | 'dead' | 'succeeded' | 'withheld' | undefined;
+}
+
+/** An event in a list: what became of it, and nothing of what it says or of who did it. */
+export interface ListedEvent extends Pick<StoredEvent, 'seq' | 'eventId' | 'name' | 'type' | 'source' | 'receivedAt' | 'withheld' | 'erased'> {
+  /** How many things were found with it. */
+  findings: number;
+  /** How many deliveries are in which state. */
+  deliveries: Record<DeliveryState, number>;
+}
+
+/** What a page says became of an event at one of its own destinations. */
+export interface PageReceipt {
+  eventId: string;
+  /** Name of the destination on the page: `ga4`. */
+  destination: string;
+  status: 'delivered' | 'failed' | 'dropped';
+  /** Why not: `consent`, `duplicate`, or the name of an error. */
+  reason?: string | undefined;
+}
+
+/** The same as it is stored. */
+export interface StoredReceipt extends Omit<PageReceipt, 'eventId'> {
+  /** When it came, epoch milliseconds. */
+  at: number;
+}
+
+/** Of one event no more destinations than that are kept. */
+export const maxDestinations = 40;
 
 /** A rejected event as it is stored. */
 export interface StoredRejected extends RejectedEvent {
@@ -169,10 +207,30 @@ export interface NameCount {
   withheld: number;
 }
 
-/** How far a funnel was walked: sessions that did this step and all before it. */
+/** Who walks a funnel: a session, or a shopper, which is the user where one is known and else the browser. */
+export type Walker = 'session' | 'shopper';
+
+/** How far a funnel was walked: sessions, or shoppers, that did this step and all before it. */
 export interface FunnelStep {
   name: string;
   sessions: number;
+}
+
+/** Why a destination of the page did not get something; `silent`: no page ever said. */
+export type MissedReason = 'consent' | 'blocked' | 'timeout' | 'failed' | 'silent';
+
+/** What the server knows to have happened against what the pages' destinations got. Things are events, or orders by their ids. */
+export interface Reconciled {
+  /** Things the server knows. */
+  known: number;
+  /** Those of which a page told it. */
+  fromPages: number;
+  destinations: {
+    destination: string;
+    delivered: number;
+    /** What it did not get by reason, the most first, with the ids of some events. */
+    missed: { reason: MissedReason; count: number; eventIds: string[] }[];
+  }[];
 }
 
 /** What erasing removed. */
@@ -212,9 +270,21 @@ export interface Store {
   event(merchant: string, eventId: string): Promise<StoredEvent | undefined>;
   events(filter: EventFilter): Promise<StoredEvent[]>;
   rejected(filter: EventFilter): Promise<StoredRejected[]>;
+  /** Newest first, without payloads. */
+  list(filter: ListFilter): Promise<ListedEvent[]>;
   /** Sums by name of what came from `from` until before `to`, epoch milliseconds. */
   counts(from: number, to: number): Promise<NameCount[]>;
-  funnel(names: readonly string[], from: number, to: number): Promise<FunnelStep[]>;
+  funnel(names: readonly string[], from: number, to: number, by?: Walker): Promise<FunnelStep[]>;
+
+  /**
+   * Keeps what pages say of events that are there and were not erased, one a destination: of a second one the newer, unless it was
+   * delivered; how many were kept. What is not yet on the disk when the machine dies is not there.
+   */
+  receive(merchant: string, receipts: readonly PageReceipt[], now: number): Promise<number>;
+  /** What pages said of one event, by destination. */
+  receipts(merchant: string, eventId: string): Promise<StoredReceipt[]>;
+  /** Events of one name that came from `from` until before `to`, against what pages said of them. */
+  reconcile(name: string, from: number, to: number): Promise<Reconciled>;
 
   /** Forgets a shopper, by user or browser id, with the browsers that the user was seen in. That events were stays known. */
   erase(merchant: string, id: string): Promise<Erased>;

@@ -3,8 +3,10 @@ import type { Appended, Entry, Finish, Store } from '../store.js';
 import { appendAll } from './append.js';
 import { Database, isFaultOfData, type Value } from './database.js';
 import { claimDue, finishAll, releaseLeases } from './leases.js';
+import { listEventsBriefly } from './list.js';
 import { Presence } from './presence.js';
 import { countNames, findEvent, findWay, listDeliveries, listEvents, listFunctions, listRejected, walkFunnel } from './reading.js';
+import { findReceipts, keepReceipts, reconcileName } from './receipts.js';
 import { eraseShopper, expireBefore } from './upkeep.js';
 
 /** Leases end by the clocks of gateways: one that differs by more than this takes from others too early, or too late, ms. */
@@ -67,8 +69,13 @@ export async function openPostgres(address: string, { committed }: PostgresOptio
     event: (merchant, eventId) => findEvent(database, merchant, eventId),
     events: (filter) => listEvents(database, filter),
     rejected: (filter) => listRejected(database, filter),
+    list: (filter) => listEventsBriefly(database, filter),
     counts: (from, to) => countNames(database, from, to),
-    funnel: (names, from, to) => walkFunnel(database, names, from, to),
+    funnel: (names, from, to, by) => walkFunnel(database, names, from, to, by),
+
+    receive: (merchant, receipts, now) => keepReceipts(database, merchant, receipts, now),
+    receipts: (merchant, eventId) => findReceipts(database, merchant, eventId),
+    reconcile: (name, from, to) => reconcileName(database, name, from, to),
 
     erase: (merchant, id) => eraseShopper(database, merchant, id),
     expire: (before) => expireBefore(database, before),

@@ -1,10 +1,10 @@
 import { deliveryColumns, kept, pageOf, states, toDelivery, toEvent, toRejected, type DeliveryRow, type EventRow } from '../rows.js';
-import type { Attempt, Delivery, DeliveryFilter, EventFilter, FunctionState, FunnelStep, NameCount, StoredEvent, StoredRejected, Way } from '../store.js';
+import type { Attempt, Delivery, DeliveryFilter, EventFilter, FunctionState, FunnelStep, NameCount, StoredEvent, StoredRejected, Walker, Way } from '../store.js';
 import type { Database, Value } from './database.js';
 import { locks } from './schema.js';
 
 /** Conditions that were given, joined; their values, of which `?` becomes the number. */
-function whereOf(conditions: readonly (readonly [string, Value | undefined])[]): { where: string; values: Value[] } {
+export function whereOf(conditions: readonly (readonly [string, Value | undefined])[]): { where: string; values: Value[] } {
   const given = conditions.filter((condition): condition is readonly [string, Value] => condition[1] !== undefined);
   const texts = given.map(([text], index) => text.replace('?', `$${index + 1}`));
   return { where: texts.length ? `WHERE ${texts.join(' AND ')}` : '', values: given.map(([, value]) => value) };
@@ -21,9 +21,13 @@ export async function findEvent(database: Database, merchant: string, eventId: s
  */
 const settled = `SELECT pg_advisory_xact_lock(${locks.space}, ${locks.append}); SELECT last_value AS last FROM ecom_events.arrival`;
 
-async function page(database: Database, table: 'events' | 'rejected', { name, before, after, limit }: EventFilter): Promise<EventRow[]> {
+/** Whose an event is, by the id of a user, a browser or a session. */
+export const isOf = '? IN ("user", anonymous, session)';
+
+async function page(database: Database, table: 'events' | 'rejected', { name, shopper, before, after, limit }: EventFilter): Promise<EventRow[]> {
+  const whose = table === 'events' ? isOf : isOf.replace(', session', '');
   const last = after === undefined ? undefined : (await database.script<{ last: number }>(settled))[0]!.last;
-  const { where, values } = whereOf([['name = ?', name], ['seq < ?', before], ['seq > ?', after], ['seq <= ?', last]]);
+  const { where, values } = whereOf([['name = ?', name], [whose, shopper], ['seq < ?', before], ['seq > ?', after], ['seq <= ?', last]]);
   const order = after === undefined ? 'DESC' : 'ASC';
   return database.query(`SELECT * FROM ecom_events.${table} ${where} ORDER BY seq ${order} LIMIT ${pageOf(limit)}`, values);
 }
@@ -84,14 +88,17 @@ const namesIn = `SELECT name, count(*) AS events, count(DISTINCT session) AS ses
 
 export const countNames = (database: Database, from: number, to: number): Promise<NameCount[]> => database.query<NameCount>(namesIn, [from, to]);
 
-const stepsIn = `SELECT done, count(*) AS sessions FROM (
+/** Who walks, as a column. */
+const walkers: Record<Walker, string> = { session: 'session', shopper: 'coalesce("user", anonymous)' };
+
+const stepsIn = (who: string): string => `SELECT done, count(*) AS sessions FROM (
     SELECT bit_or(1 << (array_position($3::text[], name) - 1)) AS done FROM ecom_events.events
-    WHERE received >= $1 AND received < $2 AND name = ANY($3) AND session IS NOT NULL GROUP BY session
+    WHERE received >= $1 AND received < $2 AND name = ANY($3) AND ${who} IS NOT NULL GROUP BY ${who}
   ) AS walks GROUP BY done`;
 
-/** A session is at a step when it did it and all before it; in which order is not asked, since clocks and queues differ. */
-export async function walkFunnel(database: Database, names: readonly string[], from: number, to: number): Promise<FunnelStep[]> {
-  const walks = await database.query<{ done: number; sessions: number }>(stepsIn, [from, to, names]);
+/** Who walks is at a step when they did it and all before it; in which order is not asked, since clocks and queues differ. */
+export async function walkFunnel(database: Database, names: readonly string[], from: number, to: number, by: Walker = 'session'): Promise<FunnelStep[]> {
+  const walks = await database.query<{ done: number; sessions: number }>(stepsIn(walkers[by]), [from, to, names]);
   return names.map((name, step) => {
     const all = (1 << (step + 1)) - 1;
     return { name, sessions: walks.reduce((sum, { done, sessions }) => sum + ((done & all) === all ? sessions : 0), 0) };

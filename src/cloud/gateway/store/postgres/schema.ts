@@ -1,8 +1,5 @@
 import type { ClientBase } from 'pg';
 
-/** Version of the tables. */
-const version = 1;
-
 /**
  * Numbers of the locks that gateways tell each other by, in a space of their own: `migrate`, that one makes the tables;
  * `append`, that events are coming in; from `owner` on, that an owner of leases is alive.
@@ -50,10 +47,20 @@ CREATE TABLE ecom_events.rejected (
 CREATE INDEX rejected_received ON ecom_events.rejected (received, seq);
 CREATE TABLE ecom_events.paused (function text PRIMARY KEY, reason text, at bigint NOT NULL);
 CREATE TABLE ecom_events.meta (version integer NOT NULL);
-INSERT INTO ecom_events.meta VALUES (${version});
+INSERT INTO ecom_events.meta VALUES (0);
 `;
 
-/** Makes the tables of a database that has none. Gateways that start together wait for the first. */
+const receipts = `
+CREATE TABLE ecom_events.receipts (
+  event bigint NOT NULL, destination text NOT NULL, status smallint NOT NULL, reason text, at bigint NOT NULL,
+  PRIMARY KEY (event, destination)
+);
+`;
+
+/** What each version of the tables adds to the one before. */
+const versions = [tables, receipts];
+
+/** Makes the tables of a database that has none, or those that it lacks. Gateways that start together wait for the first. */
 export async function migrate(client: ClientBase): Promise<void> {
   await client.query('BEGIN');
   try {
@@ -71,7 +78,10 @@ async function makeTables(client: ClientBase): Promise<void> {
   const { rows: [there] } = await client.query<{ schema: boolean; tables: boolean }>(look);
   // A role that may not make a schema can be given one.
   if (!there!.schema) await client.query('CREATE SCHEMA ecom_events');
-  if (!there!.tables) return void (await client.query(tables));
-  const { rows: [found] } = await client.query<{ version: number }>('SELECT version FROM ecom_events.meta');
+  const { rows: [found] } = there!.tables ? await client.query<{ version: number }>('SELECT version FROM ecom_events.meta') : { rows: [{ version: 0 }] };
+  const version = versions.length;
   if (!found || found.version > version) throw new Error(`it was written by a newer ecom-events (tables ${found?.version}, this one knows ${version})`);
+  if (found.version === version) return;
+  await client.query(versions.slice(found.version).join(''));
+  await client.query('UPDATE ecom_events.meta SET version = $1', [version]);
 }

@@ -30,6 +30,7 @@ WITH old AS MATERIALIZED (
 ),
 attempts AS (DELETE FROM ecom_events.attempts a USING old WHERE a.event = old.seq),
 deliveries AS (DELETE FROM ecom_events.deliveries d USING old WHERE d.event = old.seq),
+receipts AS (DELETE FROM ecom_events.receipts r USING old WHERE r.event = old.seq),
 events AS (DELETE FROM ecom_events.events e USING old WHERE e.seq = old.seq RETURNING e.seq, e.received)
 SELECT seq, received FROM events ORDER BY received, seq`;
 
@@ -40,7 +41,7 @@ WITH old AS MATERIALIZED (
 gone AS (DELETE FROM ecom_events.rejected r USING old WHERE r.seq = old.seq RETURNING r.seq, r.received)
 SELECT seq, received FROM gone ORDER BY received, seq`;
 
-/** Removes events that are final, with their deliveries and attempts, and rejected ones. Several gateways may do so at once. */
+/** Removes events that are final, with all that belongs to them, and rejected ones. Several gateways may do so at once. */
 export const expireBefore = async (database: Database, before: number): Promise<number> =>
   (await inPieces(database, expireEvents, before)) + (await inPieces(database, expireRejected, before));
 
@@ -64,7 +65,7 @@ export async function eraseShopper(database: Database, merchant: string, id: str
     const seqs = found.slice(from, from + chunk).map(({ seq }) => seq);
     // In this order nobody is called with an emptied event; and the end of a call that is just being stored is waited for, and what it
     // leaves removed then.
-    for (const table of ['deliveries', 'attempts']) await change(`DELETE FROM ecom_events.${table} WHERE event = ANY($1)`, [seqs]);
+    for (const table of ['deliveries', 'attempts', 'receipts']) await change(`DELETE FROM ecom_events.${table} WHERE event = ANY($1)`, [seqs]);
     const empty = `UPDATE ecom_events.events SET "user" = NULL, anonymous = NULL, session = NULL, kept = ${kept.erased}, body = '{"payload":{},"context":{}}'`;
     await change(`${empty} WHERE seq = ANY($1)`, [seqs]);
   }

@@ -1,10 +1,10 @@
 import { deliveryColumns, kept, pageOf, states, toDelivery, toEvent, toRejected, type DeliveryRow, type EventRow } from '../rows.js';
-import type { Attempt, Delivery, DeliveryFilter, EventFilter, FunctionState, FunnelStep, NameCount, StoredEvent, StoredRejected, Way } from '../store.js';
+import type { Attempt, Delivery, DeliveryFilter, EventFilter, FunctionState, FunnelStep, NameCount, StoredEvent, StoredRejected, Walker, Way } from '../store.js';
 import { pause, type Connection } from './connection.js';
 import type { Value } from './driver.js';
 
 /** Rows that are read at a time where many are. */
-const chunk = 5000;
+export const chunk = 5000;
 
 /** Conditions that were given, joined; their values. */
 function whereOf(conditions: readonly (readonly [string, Value | undefined])[]): { where: string; values: Value[] } {
@@ -17,8 +17,12 @@ export const findEvent = (connection: Connection, merchant: string, eventId: str
   return row && toEvent(row);
 };
 
-function page(connection: Connection, table: 'events' | 'rejected', { name, before, after, limit }: EventFilter): EventRow[] {
-  const { where, values } = whereOf([['name = ?', name], ['seq < ?', before], ['seq > ?', after]]);
+/** Whose an event is, by the id of a user, a browser or a session. */
+export const isOf = '? IN (user, anonymous, session)';
+
+function page(connection: Connection, table: 'events' | 'rejected', { name, shopper, before, after, limit }: EventFilter): EventRow[] {
+  const whose = table === 'events' ? isOf : isOf.replace(', session', '');
+  const { where, values } = whereOf([['name = ?', name], [whose, shopper], ['seq < ?', before], ['seq > ?', after]]);
   const order = after === undefined ? 'DESC' : 'ASC';
   return connection.sql(`SELECT * FROM ${table} ${where} ORDER BY seq ${order} LIMIT ?`).all(...values, pageOf(limit)) as EventRow[];
 }
@@ -85,7 +89,7 @@ export function firstSince(connection: Connection, time: number): number {
 }
 
 /** Walks over the events of a span of time in pieces, between which other work goes on. */
-async function walk<Row>(connection: Connection, columns: string, from: number, to: number, take: (row: Row) => void): Promise<void> {
+export async function walk<Row>(connection: Connection, columns: string, from: number, to: number, take: (row: Row) => void): Promise<void> {
   const end = firstSince(connection, to);
   for (let seq = firstSince(connection, from); seq < end; seq += chunk) {
     const rows = connection.sql(`SELECT ${columns} FROM events WHERE seq >= ? AND seq < ?`).all(seq, Math.min(seq + chunk, end)) as Row[];
@@ -107,15 +111,16 @@ export async function countNames(connection: Connection, from: number, to: numbe
   return [...found.values()].map(({ seen, ...entry }) => ({ ...entry, sessions: seen.size }));
 }
 
-/** A session is at a step when it did it and all before it; in which order is not asked, since clocks and queues differ. */
-export async function walkFunnel(connection: Connection, names: readonly string[], from: number, to: number): Promise<FunnelStep[]> {
-  const sessions = new Map<string, number>();
-  await walk<Pick<EventRow, 'name' | 'session'>>(connection, 'name, session', from, to, ({ name, session }) => {
-    const step = names.indexOf(name);
-    if (step >= 0 && session) sessions.set(session, (sessions.get(session) ?? 0) | (1 << step));
+/** Who walks is at a step when they did it and all before it; in which order is not asked, since clocks and queues differ. */
+export async function walkFunnel(connection: Connection, names: readonly string[], from: number, to: number, by: Walker = 'session'): Promise<FunnelStep[]> {
+  const done = new Map<string, number>();
+  const who = by === 'session' ? 'session' : 'coalesce(user, anonymous)';
+  await walk<{ name: string; who: string | null }>(connection, `name, ${who} AS who`, from, to, (row) => {
+    const step = names.indexOf(row.name);
+    if (step >= 0 && row.who) done.set(row.who, (done.get(row.who) ?? 0) | (1 << step));
   });
   return names.map((name, step) => {
     const all = (1 << (step + 1)) - 1;
-    return { name, sessions: [...sessions.values()].filter((done) => (done & all) === all).length };
+    return { name, sessions: [...done.values()].filter((steps) => (steps & all) === all).length };
   });
 }

@@ -1,8 +1,5 @@
 import type { Database } from './driver.js';
 
-/** Version of the tables. */
-const version = 1;
-
 /*
  * A delivery is found by its event and function, which is where it lies: next to the newest ones. The other indexes hold only
  * what is not final, so that none of them grows with the log.
@@ -42,7 +39,17 @@ CREATE TABLE rejected (
 CREATE TABLE paused (function TEXT PRIMARY KEY, reason TEXT, at INTEGER NOT NULL);
 `;
 
-/** Sets up a connection, and the tables of a new file. */
+const receipts = `
+CREATE TABLE receipts (
+  event INTEGER NOT NULL, destination TEXT NOT NULL, status INTEGER NOT NULL, reason TEXT, at INTEGER NOT NULL,
+  PRIMARY KEY (event, destination)
+) WITHOUT ROWID;
+`;
+
+/** What each version of the tables adds to the one before. */
+const versions = [tables, receipts];
+
+/** Sets up a connection, and the tables of a new file or those that an older one lacks. */
 export function prepareDatabase(database: Database): void {
   database.exec('PRAGMA busy_timeout = 5000');
   database.exec('PRAGMA journal_mode = WAL');
@@ -53,7 +60,8 @@ export function prepareDatabase(database: Database): void {
   // What is removed or changed is overwritten, not only given up: who was forgotten is in no unused part of a page.
   database.exec('PRAGMA secure_delete = ON');
   const { user_version: found } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+  const version = versions.length;
   if (found > version) throw new Error(`the store was written by a newer ecom-events (tables ${found}, this one knows ${version})`);
   if (found === version) return;
-  database.exec(`BEGIN IMMEDIATE; ${tables} PRAGMA user_version = ${version}; COMMIT`);
+  database.exec(`BEGIN IMMEDIATE; ${versions.slice(found).join('')} PRAGMA user_version = ${version}; COMMIT`);
 }

@@ -5,7 +5,9 @@ import { holdAlone } from './alone.js';
 import { appendAll, type NewRow } from './append.js';
 import { Connection } from './connection.js';
 import { claimDue, finishAll, releaseLeases } from './leases.js';
+import { listEventsBriefly } from './list.js';
 import { countNames, findEvent, findWay, listDeliveries, listEvents, listFunctions, listRejected, walkFunnel } from './reading.js';
+import { findReceipts, keepReceipts, reconcileName } from './receipts.js';
 import { eraseShopper, expireBefore } from './upkeep.js';
 
 /** What is done with the file of a store, by the thread that has it open. What may be repeated is given together. */
@@ -55,8 +57,13 @@ export async function openFile(file: string, serve: boolean): Promise<SqliteFile
     event: async (merchant, eventId) => findEvent(connection, merchant, eventId),
     events: async (filter) => listEvents(connection, filter),
     rejected: async (filter) => listRejected(connection, filter),
+    list: (filter) => listEventsBriefly(connection, filter),
     counts: (from, to) => countNames(connection, from, to),
-    funnel: (names, from, to) => walkFunnel(connection, names, from, to),
+    funnel: (names, from, to, by) => walkFunnel(connection, names, from, to, by),
+
+    receive: async (merchant, receipts, now) => keepReceipts(connection, merchant, receipts, now),
+    receipts: async (merchant, eventId) => findReceipts(connection, merchant, eventId),
+    reconcile: (name, from, to) => reconcileName(connection, name, from, to),
 
     erase: (merchant, id) => eraseShopper(connection, merchant, id),
     expire: (before) => expireBefore(connection, before),

@@ -15,7 +15,8 @@ export type Answered = { id: number; result: unknown } | { id: number; error: Er
 /** Every one of them; nothing else is asked. */
 const all: Record<keyof SqliteFile, true> = {
   append: true, claim: true, finish: true, release: true, way: true, deliveries: true, replay: true, purge: true, pause: true, resume: true,
-  functions: true, event: true, events: true, rejected: true, counts: true, funnel: true, erase: true, expire: true, backup: true, ready: true, close: true,
+  functions: true, event: true, events: true, rejected: true, list: true, counts: true, funnel: true, receive: true, receipts: true,
+  reconcile: true, erase: true, expire: true, backup: true, ready: true, close: true,
 };
 
 /**

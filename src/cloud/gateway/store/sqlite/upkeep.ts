@@ -7,6 +7,9 @@ import { firstSince } from './reading.js';
 /** Rows that are changed in one commit: others wait for it. */
 const chunk = 2000;
 
+/** Tables whose rows belong to an event. */
+const ofEvents = ['attempts', 'deliveries', 'receipts'];
+
 /** Calls `work` with one piece of a table after the other, until before `end`; the sum of what it answers. */
 async function inPieces(connection: Connection, table: 'events' | 'rejected', end: number | undefined, work: (from: number, to: number) => number): Promise<number> {
   const { least, most } = connection.sql(`SELECT min(seq) AS least, max(seq) AS most FROM ${table}`).get() as { least: number | null; most: number | null };
@@ -20,11 +23,11 @@ async function inPieces(connection: Connection, table: 'events' | 'rejected', en
   return sum;
 }
 
-/** Removes events that are final, with their deliveries and attempts, and rejected ones. */
+/** Removes events that are final, with all that belongs to them, and rejected ones. */
 export async function expireBefore(connection: Connection, before: number): Promise<number> {
   const removable = `SELECT seq FROM events WHERE seq >= ? AND seq < ? AND NOT EXISTS (SELECT 1 FROM deliveries WHERE event = seq AND state < 2)`;
   const events = await inPieces(connection, 'events', firstSince(connection, before), (from, to) => {
-    for (const table of ['attempts', 'deliveries']) connection.sql(`DELETE FROM ${table} WHERE event IN (${removable})`).run(from, to);
+    for (const table of ofEvents) connection.sql(`DELETE FROM ${table} WHERE event IN (${removable})`).run(from, to);
     return Number(connection.sql(`DELETE FROM events WHERE seq IN (${removable})`).run(from, to).changes);
   });
   const rejected = await inPieces(connection, 'rejected', undefined, (from, to) =>
@@ -48,7 +51,7 @@ export async function eraseShopper(connection: Connection, merchant: string, giv
   const events = await inPieces(connection, 'events', undefined, (from, to) => {
     const rows = connection.sql(`SELECT seq FROM events WHERE ${whose}`).all(from, to, merchant, list, list) as { seq: number }[];
     for (const { seq } of rows) {
-      for (const table of ['attempts', 'deliveries']) connection.sql(`DELETE FROM ${table} WHERE event = ?`).run(seq);
+      for (const table of ofEvents) connection.sql(`DELETE FROM ${table} WHERE event = ?`).run(seq);
       const empty = `UPDATE events SET user = NULL, anonymous = NULL, session = NULL, kept = ${kept.erased}, body = '{"payload":{},"context":{}}' WHERE seq = ?`;
       connection.sql(empty).run(seq);
     }

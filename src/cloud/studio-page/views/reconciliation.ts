@@ -1,0 +1,124 @@
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import type { Reconciled } from '../../gateway/studio/answers.js';
+import { daySpan, dayText } from '../format.js';
+import { emptyState, viewHead } from '../parts.js';
+import type { Desk, View } from '../view.js';
+
+type End = Reconciled['destinations'][number];
+
+const order = 'order.completed';
+
+/** What the page's destinations got of what the server knows. */
+export class ReconciliationView implements View {
+  readonly place = 'reconciliation';
+  #name = order;
+  #from = dayText(new Date());
+  #to = dayText(new Date());
+  #found: Reconciled | undefined;
+  #asked = 0;
+
+  constructor(private readonly desk: Desk) {}
+
+  title(): string {
+    return this.desk.say('reconciliation');
+  }
+
+  every(): number {
+    return 10_000;
+  }
+
+  async load(): Promise<void> {
+    const [from, to] = [daySpan(this.#from), daySpan(this.#to)];
+    const name = this.#name.trim();
+    if (!from || !to || !name) return;
+    const asked = this.#asked;
+    const found = await this.desk.api.get<Reconciled>('studio/reconciliation', { name, from: from[0], to: Math.max(to[1], from[1]) });
+    if (asked === this.#asked) this.#found = found;
+  }
+
+  #choose(change: (value: string) => void): (event: Event) => void {
+    return ({ target }) => {
+      change((target as HTMLInputElement).value);
+      this.#asked++;
+      this.#found = undefined;
+      void this.desk.attempt(() => this.load());
+    };
+  }
+
+  render(): TemplateResult {
+    const { say, session } = this.desk;
+    const today = dayText(new Date());
+    return html`
+      ${viewHead(say('reconciliation'), say('reconciliationHelp'))}
+      <form class="filters" @submit=${(event: Event) => event.preventDefault()}>
+        <label><span>${say('event')}</span>
+          <input name="name" list="names" dir="ltr" autocomplete="off" spellcheck="false" required .value=${this.#name} @change=${this.#choose((value) => (this.#name = value))} />
+        </label>
+        <datalist id="names">${session.names.map((name) => html`<option value=${name}></option>`)}</datalist>
+        <label><span>${say('from')}</span><input type="date" name="from" required max=${today} .value=${this.#from} @change=${this.#choose((value) => (this.#from = value))} /></label>
+        <label><span>${say('to')}</span><input type="date" name="to" required max=${today} .value=${this.#to} @change=${this.#choose((value) => (this.#to = value))} /></label>
+      </form>
+      ${this.#content()}
+    `;
+  }
+
+  #things(): string {
+    return this.desk.say(this.#name.startsWith('order.') ? 'order' : 'others');
+  }
+
+  #content(): TemplateResult {
+    const { say, format } = this.desk;
+    if (!this.#found) return html`<p class="empty">${say('loading')}</p>`;
+    const { known, fromPages, destinations } = this.#found;
+    if (!known) return emptyState(say('noReconciliation', { things: this.#things() }));
+    const reasons = [...new Set(destinations.flatMap(({ missed }) => missed.map(({ reason }) => reason)))];
+    return html`
+      <p>${say('fromPages', { count: format.number(fromPages), known: format.number(known) })}</p>
+      ${destinations.length ? html`<div class="cards">${destinations.map((end) => this.#card(end, known))}</div>` : emptyState(say('noPage'))}
+      ${reasons.length
+        ? html`<dl class="facts legend">${reasons.map((reason) => html`<div class="fact"><dt><span class="key" data-reason=${reason} aria-hidden="true"></span>${say(reason === 'failed' ? 'failedShort' : reason)}</dt><dd>${say(`${reason}Help`)}</dd></div>`)}</dl>`
+        : nothing}
+    `;
+  }
+
+  /** "3 of 120 orders missed at ga4: consent 2, blocked 1" */
+  #sentence({ destination, delivered, missed }: End, known: number): string {
+    const { say, format } = this.desk;
+    const values = { destination, things: this.#things(), known: format.number(known) };
+    if (!missed.length) return say('missedNone', values);
+    const reasons = missed.map(({ reason, count }) => `${say(reason === 'failed' ? 'failedShort' : reason)} ${format.number(count)}`).join(this.desk.language === 'ar' ? '، ' : ', ');
+    return say('missedAll', { ...values, missed: format.number(known - delivered), reasons });
+  }
+
+  #card(end: End, known: number): TemplateResult {
+    const { say, format } = this.desk;
+    const { destination, delivered, missed } = end;
+    const parts = [{ reason: 'delivered', count: delivered }, ...missed];
+    let x = 0;
+    return html`<section class="card" aria-label=${destination}>
+      <h2><bdi>${destination}</bdi></h2>
+      <p class="sentence">${this.#sentence(end, known)}</p>
+      <svg class="stacked" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+        ${parts.map(({ reason, count }) => {
+          const width = (count / known) * 100;
+          x += width;
+          return svg`<rect data-reason=${reason} x=${x - width} y="0" width=${width} height="10" />`;
+        })}
+      </svg>
+      <table>
+        <caption class="visually-hidden">${destination}</caption>
+        <thead><tr><th scope="col">${say('reason')}</th><th scope="col" class="end">${this.#things()}</th><th scope="col">${say('examples')}</th></tr></thead>
+        <tbody>
+          <tr><th scope="row"><span class="key" data-reason="delivered" aria-hidden="true"></span>${say('delivered')}</th><td class="end">${format.number(delivered)}</td><td></td></tr>
+          ${missed.map(
+            ({ reason, count, eventIds }) => html`<tr>
+              <th scope="row"><span class="key" data-reason=${reason} aria-hidden="true"></span>${say(reason === 'failed' ? 'failedShort' : reason)}</th>
+              <td class="end">${format.number(count)}</td>
+              <td class="examples">${eventIds.map((id) => html`<a href="#/events/${encodeURIComponent(id)}" dir="ltr" title=${id}>${id.length > 12 ? `${id.slice(0, 8)}…` : id}</a> `)}</td>
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </section>`;
+  }
+}
