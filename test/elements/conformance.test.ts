@@ -49,7 +49,7 @@ describe('every element', () => {
         const properties = (customElements.get(tag) as unknown as { elementProperties: Map<string, { attribute?: string | false; type?: unknown }> }).elementProperties;
         const expected: Record<string, unknown> = {};
         for (const [name, { attribute, type }] of properties) {
-          if (attribute === false || ['view', 'trigger', 'platform', 'standIn'].includes(name)) continue;
+          if (attribute === false || ['view', 'trigger', 'platform', 'standIn', 'endpoint'].includes(name)) continue;
           element.setAttribute(attribute ?? name.toLowerCase(), type === Boolean ? '' : '7');
           expected[name] = type === Boolean ? true : type === Number ? 7 : '7';
         }
@@ -61,7 +61,7 @@ describe('every element', () => {
 
       it('takes a property that was set before it is upgraded', async () => {
         const element = before(html) as HTMLElement & Record<string, unknown>;
-        const names = [...(customElements.get(tag) as unknown as { elementProperties: Map<string, unknown> }).elementProperties.keys()].filter((name) => !['view', 'trigger', 'platform', 'standIn', 'cart'].includes(name));
+        const names = [...(customElements.get(tag) as unknown as { elementProperties: Map<string, unknown> }).elementProperties.keys()].filter((name) => !['view', 'trigger', 'platform', 'standIn', 'endpoint', 'cart'].includes(name));
         for (const name of names) element[name] = '8';
         document.body.append(element);
         await drawn(element);

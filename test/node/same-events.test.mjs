@@ -103,10 +103,10 @@ let server;
 let shop;
 let browser;
 
-/** The bundles in the head of each page; the shop's tag stands in for Salla's SDK, for the one that knows nothing of ours. */
+/** The bundles in the head of each page; the shop's tag stands in, by salla.js, for Salla's SDK, for the one that knows nothing of ours. */
 const withBundles = (html) =>
   html
-    .replace('<head>', '<head><script src="/app.js"></script><script src="/kit.js"></script>')
+    .replace('<head>', '<head><script src="/app.js"></script><script src="/kit.js"></script><script src="/salla.js"></script>')
     .replace('<ecom-tracker', '<ecom-tracker stand-in="salla"')
     .replace('</body>', '<script src="/theirs.js" defer></script></body>');
 
