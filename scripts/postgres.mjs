@@ -60,6 +60,8 @@ export async function startPostgres({ settings = {} } = {}) {
   // Ours ends with us, also when we do not come to say so.
   const cleanUp = () => {
     server?.kill('SIGQUIT');
+    // It writes until it is gone; nothing can be awaited any more.
+    for (let tries = 0; existsSync(join(folder, 'data/postmaster.pid')) && tries < 100; tries++) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   };
   process.once('exit', cleanUp);
