@@ -1,4 +1,4 @@
-// Debian's and Ubuntu's packages, for browsers that are missing: as root only, else it does nothing.
+// Debian's and Ubuntu's packages, for browsers and servers that are missing: as root only, else it does nothing.
 import { spawnSync } from 'node:child_process';
 
 /** Runs a command; true when it succeeded. What installers say goes to stderr: stdout is for the tests. */

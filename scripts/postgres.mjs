@@ -56,13 +56,21 @@ export async function startPostgres({ settings = {} } = {}) {
   const bin = ensurePostgres();
   const who = unprivileged();
   const folder = mkdtempSync(join(tmpdir(), 'ecom-postgres-'));
+  let server;
+  // Ours ends with us, also when we do not come to say so.
+  const cleanUp = () => {
+    server?.kill('SIGQUIT');
+    // It writes until it is gone; nothing can be awaited any more.
+    for (let tries = 0; existsSync(join(folder, 'data/postmaster.pid')) && tries < 100; tries++) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  };
+  process.once('exit', cleanUp);
   if (who) chownSync(folder, who.uid, who.gid);
   const port = await freePort();
   const data = join(folder, 'data');
   const cleanEnv = { PATH: process.env.PATH, LC_ALL: 'C', HOME: folder };
   execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'ecom', '--auth=trust', '--encoding=UTF8', '--no-sync', '--locale=C'], { ...who, cwd: folder, env: cleanEnv, stdio: ['ignore', 'ignore', 'pipe'] });
   const options = Object.entries({ listen_addresses: '127.0.0.1', port, unix_socket_directories: folder, max_connections: 200, shared_buffers: '128MB', ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  let server;
   let said = '';
   const start = async () => {
     server = spawn(join(bin, 'postgres'), ['-D', data, ...options], { ...who, cwd: folder, env: cleanEnv, stdio: ['ignore', 'ignore', 'pipe'] });
@@ -82,12 +90,6 @@ export async function startPostgres({ settings = {} } = {}) {
     server.kill(signal);
     await ended;
   };
-  // Ours ends with us, also when we do not come to say so.
-  const cleanUp = () => {
-    server?.kill('SIGQUIT');
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
-  };
-  process.once('exit', cleanUp);
   const stop = async () => {
     process.off('exit', cleanUp);
     await end('SIGINT');
@@ -112,7 +114,7 @@ export async function startPostgres({ settings = {} } = {}) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit());
   const postgres = await startPostgres();
   console.log(`PostgreSQL: ${postgres.address()}\nCtrl+C ends it and removes what it holds.`);
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void postgres.stop().then(() => process.exit()));
 }

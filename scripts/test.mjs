@@ -1,10 +1,11 @@
-// npm test: finds the browsers of BROWSERS (Chromium; npm run test:all: all three), builds, and runs the tests in Node
+// npm test: finds the browsers of BROWSERS (Chromium; npm run test:all: all three) and PostgreSQL, builds, and runs the tests in Node
 // (test/node) and in each browser; the last line is `N passed, N failed, N skipped` of all of them, after one line of
 // each. Names of test files as arguments run only these.
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBrowsers } from './ensure-browsers.mjs';
+import { ensurePostgres } from './postgres.mjs';
 import { root, run, runAll } from './run.mjs';
 
 const temporary = mkdtempSync(join(tmpdir(), 'ecom-events-test-'));
@@ -59,6 +60,8 @@ try {
   await ensureBrowsers(engines);
   // Some tests in Node use one, whichever the others run in.
   if (nodeTests.length && !engines.includes('chromium')) await ensureBrowsers(['chromium']);
+  // Here, since two test files that install it at once would be in each other's way.
+  if (nodeTests.some((file) => /\b(store-postgres|chaos)\.test/.test(file))) console.log(`postgres: ${ensurePostgres()}`);
   broken = await runAll([
     'node scripts/generate.mjs --check',
     'node scripts/build.mjs',
