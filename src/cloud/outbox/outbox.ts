@@ -66,7 +66,7 @@ const maxBatch = 100;
 const patience = 10_000;
 
 /** What is not stored after that many milliseconds is sent before. */
-const storePatience = 800;
+const storePatience = 2500;
 
 /** An event larger than that is none; bytes. */
 const maxEvent = 128_000;
