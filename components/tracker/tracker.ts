@@ -29,10 +29,11 @@ import { version } from '../../src/version.js';
  *   own beside `ecom.js`, `salla.js` or `memory.js`, or with a module that calls `ecom.use(salla())`.
  * @attr {'salla'} stand-in - The SDK to stand in for where it is absent, so that trackers made for it run; needs `salla.js`.
  * @attr {string} endpoint - Address of a gateway that gets each event too; needs `outbox.js` beside `ecom.js`.
- * @attr {string} write-key - The browser key for it. This and the next two stand in the tag from the start.
+ * @attr {string} write-key - The browser key for it. This and the next three stand in the tag from the start.
  * @attr {'necessary' | 'analytics' | 'marketing' | 'personalisation'} endpoint-category - What the shopper has to agree to before
  *   anything goes there; default `analytics`.
  * @attr {boolean} endpoint-personal-data - Sends names, addresses, numbers and what a shopper wrote there too.
+ * @attr {'off'} endpoint-receipts - With `off`, nothing is told there of what became of events at the page's other destinations.
  * @fires ecom-consent - On the document: what the shopper agrees to has changed; its `detail` says for each category whether
  *   it is granted, denied or pending.
  * @fires ecom-invalid - On the document: an event was rejected; says which field, what was expected and what came.

@@ -59,6 +59,8 @@ export class App {
     this.#planned = true;
     queueMicrotask(() => {
       this.#planned = false;
+      // What replaces the title while something loads takes over its focus.
+      this.#focusTitle ||= document.activeElement?.localName === 'h1';
       render(this.#render(), this.root);
       this.#afterRender();
     });
@@ -72,7 +74,8 @@ export class App {
     if (dialog && !dialog.open) dialog.showModal();
     if (!this.#focusTitle) return;
     this.#focusTitle = false;
-    this.root.querySelector<HTMLElement>('h1')?.focus();
+    const heading = this.root.querySelector('h1');
+    if (heading !== document.activeElement) heading?.focus();
   }
 
   #setLanguage(language: Language): void {
@@ -256,10 +259,10 @@ export class App {
     return html`
       <a class="skip" href="#content" @click=${skip}>${say('skip')}</a>
       <div class="frame">
-        <header class="bar">
+        <header class="side">
           <div class="name">${brand()}<div><strong>${say('studio')}</strong><span class="muted" dir="auto">${say('merchant', { merchant: session.merchant })}</span></div></div>
           <nav aria-label=${say('views')}>
-            <ul>${places.map((place) => html`<li><a href="#/${place}" aria-current=${view.place === place ? 'page' : nothing}>${icon(place)}<span>${say(place)}</span></a></li>`)}</ul>
+            <ul>${places.map((place) => html`<li><a href="#/${place}" aria-current=${view.place === place ? 'page' : nothing}>${icon(place)}<span>${say(place === 'reconciliation' ? 'reconcile' : place)}</span></a></li>`)}</ul>
           </nav>
           <div class="own">${switcher}<button type="button" class="quiet" id="sign-out" @click=${() => this.#signOut()}>${say('signOut')}</button></div>
         </header>

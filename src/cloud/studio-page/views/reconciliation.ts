@@ -76,7 +76,7 @@ export class ReconciliationView implements View {
       <p>${say('fromPages', { count: format.number(fromPages), known: format.number(known) })}</p>
       ${destinations.length ? html`<div class="cards">${destinations.map((end) => this.#card(end, known))}</div>` : emptyState(say('noPage'))}
       ${reasons.length
-        ? html`<dl class="facts legend">${reasons.map((reason) => html`<div class="fact"><dt><span class="key" data-reason=${reason} aria-hidden="true"></span>${say(reason === 'failed' ? 'failedShort' : reason)}</dt><dd>${say(`${reason}Help`)}</dd></div>`)}</dl>`
+        ? html`<dl class="facts legend">${reasons.map((reason) => html`<div class="fact"><dt><span class="key" data-reason=${reason} aria-hidden="true"></span><span class="first">${say(reason === 'failed' ? 'failedShort' : reason)}</span></dt><dd>${say(`${reason}Help`)}</dd></div>`)}</dl>`
         : nothing}
     `;
   }
@@ -84,9 +84,10 @@ export class ReconciliationView implements View {
   /** "3 of 120 orders missed at ga4: consent 2, blocked 1" */
   #sentence({ destination, delivered, missed }: End, known: number): string {
     const { say, format } = this.desk;
-    const values = { destination, things: this.#things(), known: format.number(known) };
+    // Isolated: a name of one direction moves no numbers of a sentence of the other.
+    const values = { destination: `\u2068${destination}\u2069`, things: this.#things(), known: format.number(known) };
     if (!missed.length) return say('missedNone', values);
-    const reasons = missed.map(({ reason, count }) => `${say(reason === 'failed' ? 'failedShort' : reason)} ${format.number(count)}`).join(this.desk.language === 'ar' ? '، ' : ', ');
+    const reasons = missed.map(({ reason, count }) => `${say(reason === 'failed' ? 'failedShort' : reason)}\u00A0${format.number(count)}`).join(this.desk.language === 'ar' ? '، ' : ', ');
     return say('missedAll', { ...values, missed: format.number(known - delivered), reasons });
   }
 
@@ -112,9 +113,9 @@ export class ReconciliationView implements View {
           <tr><th scope="row"><span class="key" data-reason="delivered" aria-hidden="true"></span>${say('delivered')}</th><td class="end">${format.number(delivered)}</td><td></td></tr>
           ${missed.map(
             ({ reason, count, eventIds }) => html`<tr>
-              <th scope="row"><span class="key" data-reason=${reason} aria-hidden="true"></span>${say(reason === 'failed' ? 'failedShort' : reason)}</th>
+              <th scope="row"><span class="key" data-reason=${reason} aria-hidden="true"></span><span class="first">${say(reason === 'failed' ? 'failedShort' : reason)}</span></th>
               <td class="end">${format.number(count)}</td>
-              <td class="examples">${eventIds.map((id) => html`<a href="#/events/${encodeURIComponent(id)}" dir="ltr" title=${id}>${id.length > 12 ? `${id.slice(0, 8)}…` : id}</a> `)}</td>
+              <td class="examples">${eventIds.map((id) => html`<a href="#/events/${encodeURIComponent(id)}" dir="ltr" title=${id}>${id.length > 12 ? `…${id.slice(-8)}` : id}</a> `)}</td>
             </tr>`,
           )}
         </tbody>
