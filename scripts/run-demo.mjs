@@ -25,6 +25,7 @@ function introduction({ shop, cloud }) {
   if (cloud) {
     const functions = cloud.specs.map(({ name, events }) => `${name} (${events.join(', ')})`);
     lines.push(['Its gateway', cloud.url]);
+    lines.push(['Its Studio', `${cloud.url}/studio`]);
     lines.push(['Its admin key', `${cloud.adminKey}  (shown this once)`]);
     lines.push(['App Functions', functions.join(', ') || 'none']);
     lines.push(['', 'in demo/functions; what you change there is taken over at once']);
