@@ -46,7 +46,9 @@ class Gateway {
     for await (const chunk of request) body += chunk;
     const { events, sent_at } = JSON.parse(body);
     this.mostOpen = Math.max(this.mostOpen, ++this.open);
-    response.on('close', () => this.open--);
+    // With its last byte: who has that may send again before the connection is told of its end.
+    let isOpen = true;
+    for (const end of ['finish', 'close']) response.on(end, () => ((this.open -= isOpen), (isOpen = false)));
     this.requests.push({ events, sentAt: sent_at, key: new URL(request.url, 'http://x').searchParams.get('writeKey'), at: Date.now() });
     if (!this.behave(request, response, events)) return undefined;
     this.answer(response, events);
