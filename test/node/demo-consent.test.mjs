@@ -66,7 +66,7 @@ for (const [lang, scheme, width] of [['en', 'light', 1280], ['ar', 'dark', 320]]
     const { page } = await enter('/standalone.html');
     await page.setBypassCSP(true);
     await page.setViewport({ width, height: 800 });
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }, { name: 'prefers-reduced-motion', value: 'reduce' }]);
     await page.goto(`${shop}/?lang=${lang}&consent=ask`);
     await page.waitForSelector('#consent');
     assert.deepEqual(await faults(page), []);
