@@ -273,13 +273,17 @@ export function outbox(options: OutboxOptions): Outbox {
     const before = withdrawals;
     for (const { key } of rows) flying.set(key[1], key);
     const answer = await post(rows);
-    for (const { key } of rows) flying.delete(key[1]);
-    if (withdrawals !== before) return;
+    const land = (landed: Row[]): void => {
+      for (const { key } of landed) flying.delete(key[1]);
+    };
+    if (withdrawals !== before) return land(rows);
     const { refused, status, retryAfter } = answer;
     // One event may spoil the request for all: each half gets its own.
     const split = !!refused && rows.length > 1;
     const resultOf = ({ eventId }: Row): Result | undefined => (split ? undefined : (refused ?? answer.results.get(eventId)));
     const done = rows.filter(resultOf);
+    // Those that are done are still in the store: until they are out of it, nobody sends them again.
+    land(rows.filter((row) => !resultOf(row)));
     most = split ? Math.ceil(rows.length / 2) : done.length ? Math.min(2 * most, maxBatch) : most;
     if (status === 401 || status === 403 || status === 404) warn(`the gateway answers ${status}, events wait: are endpoint and write-key right?`);
     const news = done.filter(isEvent).map((row) => receiptOf(row, resultOf(row)!));
@@ -295,6 +299,7 @@ export function outbox(options: OutboxOptions): Outbox {
       until = wait && Date.now() + wait;
       box.setState({ until, asked: !!retryAfter, failures, status, target, rejected: [...state.rejected, ...rejected].slice(-maxRejected) });
     });
+    land(done);
     for (const { key } of done) own.delete(key[1]);
     if (done.length) say(done.map(({ key }) => key[1]));
     report(news);
