@@ -4,7 +4,8 @@
 //    and stored with a delivery each in a synced commit. Beside it: what SQLite itself does with the same rows, in transactions
 //    as large as the gateway's were, as synced, into a file that grows in step; the same with a transaction for each request;
 //    and JSON.parse of the same bodies. All of them take turns, and the ratio is that of the middle turn.
-// 2. Deliveries: how many calls of a local function end in a second while thousands wait.
+// 2. Deliveries: how many calls of a local function end in a second while thousands wait; and how many events get through in a
+//    second while they are being accepted too, which is the gateway's full load.
 // 3. From accepted to begun: at half of that load, with requests that come when they come, from the arrival of an event to the
 //    moment its function says it began.
 // 4. What an event costs when the log is long: stored, claimed and finished in a store that has 100,000 events and in one that
@@ -97,6 +98,17 @@ async function delivering(gateway) {
   await called(gateway, 1_000 + count);
   const rate = perSecond(count, performance.now() - began);
   console.log(`deliveries to a local function: ${round(rate)} a second`);
+}
+
+/** Events that are accepted and delivered at the same time, a second. */
+async function passing(gateway) {
+  const count = 10_000;
+  const before = await gateway.calls();
+  const began = performance.now();
+  await post('fast', { port: gateway.port, connections: 4, requests: count / batch });
+  await called(gateway, before + count);
+  const rate = perSecond(count, performance.now() - began);
+  console.log(`accepted and delivered: ${round(rate)} a second`);
   return rate;
 }
 
@@ -137,7 +149,8 @@ try {
   await accepting(gateway, join(folder, 'accepting/events.db'));
   await gateway.stop();
   gateway = await serve(join(folder, 'delivering'));
-  const rate = await delivering(gateway);
+  await delivering(gateway);
+  const rate = await passing(gateway);
   await waiting(gateway, join(folder, 'delivering/events.db'), rate);
   await gateway.stop();
   await growing();
