@@ -68,8 +68,9 @@ export default {
     const { context, token, timeoutMs } = (await request.json()) as { context: { payload: { event: string } }; token: string; timeoutMs: number };
     const call: SandboxCall = { token, logs: [], written: 0, dropped: 0 };
     const answer = await calls.run(call, () => {
-      const late = new Promise<object>((resolve) => setTimeout(() => resolve({ late: true }), timeoutMs));
-      return Promise.race([invoke(context), late]);
+      let clock: ReturnType<typeof setTimeout>;
+      const late = new Promise<object>((resolve) => (clock = setTimeout(() => resolve({ late: true }), timeoutMs)));
+      return Promise.race([invoke(context), late]).finally(() => clearTimeout(clock));
     });
     return Response.json({ answer, logs: call.logs, dropped: call.dropped });
   },
