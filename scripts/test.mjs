@@ -2,7 +2,7 @@
 // (test/node) and in each browser; the last line is `N passed, N failed, N skipped` of all of them, after one line of
 // each. Names of test files as arguments run only these.
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBrowsers } from './ensure-browsers.mjs';
 import { ensurePostgres } from './postgres.mjs';
@@ -23,11 +23,12 @@ const nodeTests = chosen.length
       .map((file) => `test/node/${file}`);
 const browserTests = chosen.filter((file) => file.endsWith('.test.ts'));
 
+/** As many files at a time as there are cores: most of them wait for a browser or a gateway. */
 async function inNode() {
   if (!nodeTests.length) return;
   const report = join(temporary, 'node.tap');
   const reporters = `--test-reporter=spec --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="${report}"`;
-  const code = await run(`node --test ${reporters} ${nodeTests.map((file) => `"${file}"`).join(' ')}`);
+  const code = await run(`node --test --test-concurrency=${availableParallelism()} ${reporters} ${nodeTests.map((file) => `"${file}"`).join(' ')}`);
   const count = (name) => Number(read(report)?.match(new RegExp(`^# ${name} (\\d+)`, 'm'))?.[1] ?? 0);
   const counts = { passed: count('pass'), failed: count('fail') + count('cancelled'), skipped: count('skipped') + count('todo') };
   settle('node', counts, code);

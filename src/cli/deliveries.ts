@@ -1,5 +1,6 @@
 import type { Delivery, Way } from '../cloud/gateway/index.js';
-import { readArgs, table, timeText, withStore } from './project.js';
+import { readArgs, withStore } from './project.js';
+import { table, timeText } from './terminal.js';
 
 const usage = `deliveries list [--function <name>] [--state pending|leased|succeeded|dead] [--limit <n>]
        ecom-events deliveries show <id>

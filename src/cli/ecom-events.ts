@@ -18,6 +18,7 @@ const commands: Record<string, (() => Promise<Command>) | undefined> = {
   dlq: async () => (await import('./dlq.js')).dlq,
   functions: async () => (await import('./functions.js')).functions,
   keys: async () => (await import('./keys.js')).keys,
+  settings: async () => (await import('./settings.js')).settings,
   erase: async () => (await import('./erase.js')).erase,
   export: async () => (await import('./export.js')).exportEvents,
   backup: async () => (await import('./backup.js')).backup,
@@ -36,6 +37,7 @@ const usage = `Usage: ecom-events <command>
   dlq                     list | replay | purge: the dead letters
   functions               new <event> | list | build | preview <event> <file> | pause <name> | resume <name> | status
   keys                    create | rotate <id> | retire <id> | list
+  settings                set <function> <name> | list | rotate: settings of functions, sealed
   erase --user <id>       forgets a shopper
   export                  writes what is stored as JSON lines
   backup <file>           copies the store while it is in use; --check, --restore

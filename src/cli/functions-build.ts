@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { bundleFunction, findFunctions } from '../cloud/gateway/runner/index.js';
 import { projectOptions, readFunctionsProject } from './functions-project.js';
+import { readOptions } from './terminal.js';
 
 /** `ecom-events functions build`: bundles every function as the gateway does, and writes the bundles where asked. */
 export async function buildFunctions(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { ...projectOptions, out: { type: 'string' } } });
+  const { values } = readOptions(args, { ...projectOptions, out: { type: 'string' } }, 'functions build [--out <folder>] [--folder <folder>]');
   const { folder } = readFunctionsProject(values);
   const files = findFunctions(folder);
   if (!files.length) throw new Error(`there is no function in ${folder}`);

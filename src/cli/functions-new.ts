@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { canonicalName } from '../events/canonical-name.js';
 import { catalogue } from '../events/catalogue.js';
 import { projectOptions, readFunctionsProject } from './functions-project.js';
+import { readOptions } from './terminal.js';
 
-const usage = 'Usage: ecom-events functions new <event> [--name <file name>] [--js] [--folder <folder>]';
+const usage = 'functions new <event> [--name <file name>] [--js] [--folder <folder>]';
 
 const typed = (event: string): string => `import type { AppFunction } from 'ecom-events/functions';
 
@@ -28,9 +28,9 @@ export default run;
 
 /** `ecom-events functions new <event>`: writes a function. It overwrites nothing. */
 export function newFunction(args: string[]): void {
-  const { values, positionals } = parseArgs({ args, options: { ...projectOptions, name: { type: 'string' }, js: { type: 'boolean', default: false } }, allowPositionals: true });
+  const { values, positionals } = readOptions(args, { ...projectOptions, name: { type: 'string' }, js: { type: 'boolean', default: false } }, usage);
   const [asked, ...more] = positionals;
-  if (!asked || more.length) throw new Error(usage);
+  if (!asked || more.length) throw new Error(`Usage: ecom-events ${usage}`);
   const event = catalogue.find(({ name }) => name === canonicalName(asked));
   if (!event) throw new Error(`"${asked}" is no event of the catalogue; expected one such as product.added (all are in docs/events.md)`);
   const name = values.name ?? event.cloudName.replace(/^ecommerce\./, '').replaceAll('.', '-');

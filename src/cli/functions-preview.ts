@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { cloudNameOf, createRunner, findFunctions, type FunctionCall, type FunctionOutcome } from '../cloud/gateway/runner/index.js';
 import { canonicalName } from '../events/canonical-name.js';
 import { catalogue, type EventDefinition } from '../events/catalogue.js';
 import { isObject, type JsonObject } from '../events/plain.js';
 import { projectOptions, readFunctionsProject, readJson } from './functions-project.js';
+import { readOptions } from './terminal.js';
 
-const usage = `Usage: ecom-events functions preview <event> <file> [options]
+const usage = `functions preview <event> <file> [options]
 
   --fixture <file>     JSON of the event's data, or of the whole payload; else the catalogue's example
   --event <name>       the event, instead of naming it first; a .json file is a whole payload
@@ -41,7 +41,7 @@ function payloadOf(event: string | undefined, file: string | undefined, merchant
   const given = file === undefined ? undefined : readObject(file);
   const whole = given && typeof given.event === 'string' && isObject(given.data) ? given : undefined;
   const name = event ?? (typeof whole?.event === 'string' ? whole.event : undefined);
-  if (!name) throw new Error(usage);
+  if (!name) throw new Error(`Usage: ecom-events ${usage}`);
   const data = whole ? (whole.data as JsonObject) : given ?? definitionOf(name)?.example;
   if (!data) throw new Error(`"${name}" is no event of the catalogue, so there is no example of it; give its data with --fixture`);
   const at = whole?.created_at;
@@ -68,13 +68,13 @@ function shown({ kind, status, message, data, error, logs, requests, durationMs 
 
 /** `ecom-events functions preview <event> <file>`: runs a function once, as the gateway would. */
 export async function previewFunction(args: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  const { values, positionals } = readOptions(args, options, usage);
   const isPayload = values.event?.endsWith('.json') ?? false;
   const byOption = isPayload || values.event !== undefined || positionals.length === 1;
   const [first, second] = positionals;
   const path = byOption ? first : second;
   const timeoutMs = Number(values.timeout);
-  if (!path || positionals.length > 2 || !Number.isInteger(timeoutMs) || timeoutMs < 1) throw new Error(usage);
+  if (!path || positionals.length > 2 || !Number.isInteger(timeoutMs) || timeoutMs < 1) throw new Error(`Usage: ecom-events ${usage}`);
   const file = resolve(path);
   if (!existsSync(file)) throw new Error(`there is no ${file}`);
   const project = readFunctionsProject(values);

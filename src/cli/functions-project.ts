@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { FunctionConfig } from '../cloud/gateway/runner/index.js';
-
-const configFile = 'ecom-events.config.json';
+import { configPath, loadSecrets } from './project.js';
 
 /** Where the functions of a project are, and what its configuration says of them. */
 export interface FunctionsProject {
@@ -21,11 +20,10 @@ export function readJson(file: string): unknown {
 
 /** The functions' part of the configuration, where there is one, and the secrets of a `.env` beside it. */
 export function readFunctionsProject({ config, folder }: { config?: string | undefined; folder?: string | undefined }): FunctionsProject {
-  const file = resolve(config ?? configFile);
+  const file = configPath(config);
   if (config !== undefined && !existsSync(file)) throw new Error(`there is no ${file}`);
   const { functions = {} } = existsSync(file) ? (readJson(file) as { functions?: { folder?: string; each?: Record<string, FunctionConfig> } }) : {};
-  const secrets = join(dirname(file), '.env');
-  if (existsSync(secrets)) process.loadEnvFile(secrets);
+  loadSecrets(file);
   return { folder: folder === undefined ? resolve(dirname(file), functions.folder ?? 'functions') : resolve(folder), config: { functions: { each: functions.each ?? {} } } };
 }
 

@@ -1,4 +1,5 @@
-import { readArgs, table, withStore } from './project.js';
+import { readArgs, withStore } from './project.js';
+import { table } from './terminal.js';
 
 const usage = 'functions pause|resume <name>\n       ecom-events functions status';
 

@@ -23,6 +23,7 @@ const usage = `Usage: ecom-events functions <command>
 /** `ecom-events functions …`. */
 export async function functions([command = '', ...args]: string[]): Promise<void> {
   const load = Object.hasOwn(commands, command) ? commands[command] : undefined;
+  if (command === '--help') return console.log(usage);
   if (!load) throw new Error(usage);
   const run = await load();
   await run(args);

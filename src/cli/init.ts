@@ -8,7 +8,9 @@ const templates = resolve(dirname(fileURLToPath(import.meta.url)), '../../../tem
 /** `ecom-events init tracker <folder>`: writes a small project. It overwrites nothing and asks no network. */
 export function init([kind, folder, ...more]: string[]): void {
   const kinds = readdirSync(templates);
-  if (!kind || !folder || more.length || !kinds.includes(kind)) throw new Error(`Usage: ecom-events init ${kinds.join('|')} <folder>`);
+  const usage = `Usage: ecom-events init ${kinds.join('|')} <folder>`;
+  if (kind === '--help') return console.log(usage);
+  if (!kind || !folder || more.length || !kinds.includes(kind)) throw new Error(usage);
   const target = resolve(folder);
   const name = basename(target).toLowerCase();
   // As npm wants it. The name is also that under which the bundle registers.

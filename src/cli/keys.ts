@@ -1,8 +1,7 @@
-import { appendFileSync, chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { dirname, join } from 'node:path';
-import { digest, newSecret, parseConfig, readConfigJson } from '../cloud/gateway/index.js';
+import { digest, newSecret } from '../cloud/gateway/index.js';
 import { configPath, readArgs } from './project.js';
+import { openConfig, saveConfig, secretsFile, writeVariable } from './project-files.js';
 
 const usage = `keys create --kind browser --origin https://shop.example [--origin …] [--id <id>]
        ecom-events keys create --kind server|admin [--id <id>]
@@ -28,12 +27,8 @@ export function keys(args: string[]): void {
   const { values, positionals } = readArgs(args, { kind: { type: 'string' }, origin: { type: 'string', multiple: true }, id: { type: 'string' } }, usage);
   const [action, id] = positionals;
   const file = configPath(values.config);
-  const config = readConfigJson(file) as StoredConfig;
-  const save = (): void => {
-    // What would not be read again is not written.
-    parseConfig(config, dirname(file), file);
-    writeFileSync(file, `${JSON.stringify(config, null, 2)}\n`);
-  };
+  const config = openConfig<StoredConfig>(file);
+  const save = (): void => saveConfig(file, config);
   if (action === 'list') {
     for (const key of config.keys ?? []) console.log(`${key.id}  ${key.kind}  ${key.origins?.join(' ') ?? `${secretsOf(key)} secret(s)`}`);
     return;
@@ -76,16 +71,9 @@ function renew(key: StoredKey, file: string): void {
     return;
   }
   const variable = `ECOM_${key.id.toUpperCase().replace(/\W/g, '_')}_${Date.now().toString(36).toUpperCase()}`;
-  writeSecret(join(dirname(file), '.env'), variable, secret);
+  writeVariable(secretsFile(file), variable, secret);
   key.secrets = [{ env: variable }, ...(key.secrets ?? [])].slice(0, 2);
   console.log(`${key.id}: ${secret}\nIt is in .env as ${variable}; keep that file out of version control.`);
-}
-
-/** Adds a variable to a file that only its owner may read. */
-function writeSecret(file: string, variable: string, secret: string): void {
-  const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  appendFileSync(file, `${before && !before.endsWith('\n') ? '\n' : ''}${variable}=${secret}\n`, { mode: 0o600 });
-  chmodSync(file, 0o600);
 }
 
 function rotate(key: StoredKey, file: string): void {

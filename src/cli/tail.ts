@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { StoredEvent } from '../cloud/gateway/index.js';
-import { readArgs, timeText, withStore } from './project.js';
+import { readArgs, withStore } from './project.js';
+import { timeText } from './terminal.js';
 
 const usage = 'tail [--name <cloud name>] [--payload]';
 

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { GatewayConfig } from './config.js';
 import { KeyRing } from './keys/key-ring.js';
+import { openSettings } from './keys/settings.js';
 import { errorText } from './log.js';
 import { openStore, storeFile } from './store/open.js';
 import { databaseDriver } from './store/sqlite/driver.js';
@@ -23,6 +24,7 @@ export async function examine(config: GatewayConfig, env: NodeJS.ProcessEnv): Pr
   return [
     check('Node', () => process.versions.node),
     check('keys', () => keysFound(config, env)),
+    check('settings', () => settingsFound(config, env)),
     ...(file === undefined ? [] : [check('SQLite', databaseDriver), check('disk', () => diskFound(dirname(file)))]),
     await checkLater('store', async () => {
       // A file that is not there yet is made by the first start.
@@ -60,6 +62,18 @@ function keysFound({ keys }: GatewayConfig, env: NodeJS.ProcessEnv): string {
   const of = (kind: string): number => keys.filter((key) => key.kind === kind && ring.byId(key.id)).length;
   if (!keys.length) throw new Error('there is none: ecom-events keys create');
   return `${of('browser')} browser, ${of('server')} server, ${of('admin')} admin`;
+}
+
+function settingsFound({ functions }: GatewayConfig, env: NodeJS.ProcessEnv): string {
+  const given = Object.entries(functions.each).filter(([, { settings }]) => settings);
+  for (const [name, { settings }] of given) {
+    try {
+      openSettings(name, settings, env);
+    } catch (error) {
+      throw new Error(`of ${name}: ${errorText(error)}`, { cause: error });
+    }
+  }
+  return `of ${given.length} function(s)`;
 }
 
 /** How long a synced write takes, and how much room there is. A disk that says "done" in no time does not sync. */

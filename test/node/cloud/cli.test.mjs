@@ -1,6 +1,6 @@
 // The commands of a cloud project, as they are typed.
 import assert from 'node:assert/strict';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openStore } from '../../../dist/src/cloud/gateway/store/open.js';
@@ -116,4 +116,17 @@ test('doctor looks at all that a gateway needs, and names what is missing', asyn
   assert.match(out, /no {2}keys +the environment variable NOT_SET/);
   assert.match(out, /ok {2}disk +fsync [\d.]+ ms, \d+ GB free/);
   assert.match(out, /ok {2}sandbox +workerd/);
+});
+
+test('every command says how it is used when asked, and does nothing then', async (t) => {
+  const { run, directory } = project(t);
+  const before = readdirSync(directory);
+  const names = [...ok(await run('--help')).matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => [name]);
+  assert.ok(names.length > 10, String(names));
+  for (const name of ['new', 'list', 'build', 'preview', 'pause', 'resume', 'status']) names.push(['functions', name]);
+  for (const name of names) assert.match(ok(await run(...name, '--help')), new RegExp(`^Usage: ecom-events ${name.join('.*')}`, 's'), String(name));
+  assert.deepEqual(readdirSync(directory), before);
+  const wrong = await run('tail', '--colour');
+  assert.equal(wrong.code, 1);
+  assert.match(wrong.err, /Unknown option '--colour'.*\nUsage: ecom-events tail/);
 });

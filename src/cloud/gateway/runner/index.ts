@@ -1,5 +1,6 @@
 import { resolve as resolvePath } from 'node:path';
-import { isObject, type Json, type JsonObject } from '../../../events/plain.js';
+import type { JsonObject } from '../../../events/plain.js';
+import { fromEnv, openSettings, type Env } from '../keys/settings.js';
 import { RemoteFunction } from '../remote/index.js';
 import { systemResolve, type Resolve } from './address.js';
 import { bundleFunction, findFunctions, shortPath, type FunctionFile } from './bundle.js';
@@ -31,7 +32,7 @@ export interface FunctionConfig {
   egress?: string[];
   /** `host:port` that may be of a private network, for what its address or its requests reach. */
   privateHosts?: string[];
-  /** Given to it with each call. A value `{ "env": "NAME" }` is that variable. */
+  /** Given to it with each call. A value `{ "env": "NAME" }` is that variable, `{ "sealed": "…" }` what `settings set` sealed. */
   settings?: JsonObject | null;
   category?: string;
   concurrency?: number;
@@ -50,7 +51,7 @@ export interface RunnerOptions {
   watch?: boolean;
   /** Names of the functions to load; all when absent. */
   only?: readonly string[];
-  env?: Readonly<Record<string, string | undefined>>;
+  env?: Env;
   limits?: Partial<ProcessLimits & EgressLimits>;
   /** Finds the addresses of a host. */
   resolve?: Resolve;
@@ -77,22 +78,6 @@ export interface Functions {
 
 /** Changes that come together are taken over together, ms. */
 const settle = 60;
-
-/** @throws when the variable is not there */
-function fromEnv(name: string, env: Readonly<Record<string, string | undefined>>): string {
-  const found = env[name];
-  if (found === undefined) throw new Error(`the environment has no ${name}`);
-  return found;
-}
-
-/** A value with its `{ "env": "NAME" }` replaced. @throws when the variable is not there */
-function withEnv(value: Json | undefined, env: Readonly<Record<string, string | undefined>>): Json | undefined {
-  if (Array.isArray(value)) return value.map((item) => withEnv(item, env) ?? null);
-  if (!isObject(value)) return value;
-  const { env: name, ...rest } = value;
-  if (typeof name !== 'string' || Object.keys(rest).length) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withEnv(item, env)]));
-  return fromEnv(name, env);
-}
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -128,8 +113,6 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
   let specs: FunctionSpec[] = [];
   let isClosed = false;
 
-  const settingsOf = (config: FunctionConfig): JsonObject | null => (withEnv(config.settings ?? null, env) as JsonObject | null) ?? null;
-
   function specOf(name: string, kind: FunctionSpec['kind'], events: string[], config: FunctionConfig): FunctionSpec {
     const { url, timeoutMs, concurrency, scheduleMs, ordered, egress, settings, category } = config;
     const said = { url, timeoutMs, concurrency, scheduleMs, ordered, egress, settings, category };
@@ -141,7 +124,7 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
     if (!config.events?.length) throw new Error('it has a url and no events; list them, or "*"');
     const { url = '', secrets = [], privateHosts = [] } = config;
     const known = secrets.map((secret) => (typeof secret === 'string' ? secret : fromEnv(secret.env, env)));
-    const target = new RemoteFunction({ url, secrets: known, settings: settingsOf(config), privateHosts, resolve, ...(ca && { ca }) });
+    const target = new RemoteFunction({ url, secrets: known, settings: openSettings(name, config.settings, env), privateHosts, resolve, ...(ca && { ca }) });
     return { spec: specOf(name, 'remote', config.events, config), target };
   }
 
@@ -150,7 +133,7 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
     const before = entries.get(name);
     if (before?.target instanceof LocalFunction && before.target.code === code) return before;
     const rules = { allow: config.egress ?? [], privateHosts: config.privateHosts ?? [], resolve, limits: { ...egressLimits, ...limits }, ...(ca && { ca }) };
-    const target = new LocalFunction(code, { rules, limits: { ...processLimits, ...limits }, settings: settingsOf(config) });
+    const target = new LocalFunction(code, { rules, limits: { ...processLimits, ...limits }, settings: openSettings(name, config.settings, env) });
     try {
       const events = config.events ?? (await target.describe()) ?? [eventOfName(name)];
       return { spec: specOf(name, 'local', events, config), target };

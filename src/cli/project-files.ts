@@ -1,0 +1,25 @@
+import { appendFileSync, chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseConfig, readConfigJson } from '../cloud/gateway/index.js';
+
+/** Writes the configuration. @throws without writing, when it would not be read again */
+export function saveConfig(file: string, config: object): void {
+  parseConfig(config, dirname(file), file);
+  writeFileSync(file, `${JSON.stringify(config, null, 2)}\n`);
+}
+
+/** The configuration as it stands in the file, for who changes it. */
+export const openConfig = <Shape>(file: string): Shape => readConfigJson(file) as Shape;
+
+/** Where a project's secrets are: beside its configuration. */
+export const secretsFile = (config: string): string => join(dirname(config), '.env');
+
+/** Sets a variable in a file that only its owner may read. */
+export function writeVariable(file: string, variable: string, value: string): void {
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const line = `${variable}=${value}`;
+  const known = new RegExp(`^${variable}=.*$`, 'm');
+  if (known.test(before)) writeFileSync(file, before.replace(known, () => line));
+  else appendFileSync(file, `${before && !before.endsWith('\n') ? '\n' : ''}${line}\n`, { mode: 0o600 });
+  chmodSync(file, 0o600);
+}
