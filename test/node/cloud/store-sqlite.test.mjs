@@ -5,6 +5,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openStore } from '../../../dist/src/cloud/gateway/store/open.js';
+import { prepareDatabase } from '../../../dist/src/cloud/gateway/store/sqlite/schema.js';
+import { ofShopper } from '../../../dist/src/cloud/gateway/store/sqlite/upkeep.js';
 import { openDatabase } from '../../../dist/src/cloud/gateway/store/sqlite/driver.js';
 import { folder } from './gateway.mjs';
 import { accepted, conformance } from './store-conformance.mjs';
@@ -94,4 +96,14 @@ test('a file of the first version gets the tables it lacks and keeps what it has
   database.close();
   const second = await open(t, directory);
   assert.equal(await second.receive('m1', [{ eventId: 'x', destination: 'ga4', status: 'delivered' }], 1), 1);
+});
+
+test('what a shopper did is looked for once through the log, however many pieces it is read in', async (t) => {
+  const database = await openDatabase(join(folder(t), 'plans.db'));
+  prepareDatabase(database);
+  for (const text of Object.values(ofShopper)) {
+    const plan = database.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...Array.from(text.matchAll(/\?/g), () => 1));
+    assert.match(plan[0].detail, /^SEARCH \w+ USING INTEGER PRIMARY KEY \(rowid>\? AND rowid<\?\)/);
+  }
+  database.close();
 });

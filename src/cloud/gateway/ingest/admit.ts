@@ -7,7 +7,7 @@ import type { Entry, NewEvent, RejectedEvent } from '../store/store.js';
 import { consentIn, grantsAnything, isGranted, readConsent } from './consent.js';
 import type { Incoming, Sender } from './incoming.js';
 import { inspect } from './inspect.js';
-import { findByName, serverOnly } from './names.js';
+import { findByName, serverOnly } from '../names.js';
 import { cleanContext, pseudonym, withoutPersonal, withoutTraits } from './personal.js';
 import { route } from './route.js';
 

@@ -1,10 +1,10 @@
 import { resolve as resolvePath } from 'node:path';
 import type { JsonObject } from '../../../events/plain.js';
 import { fromEnv, openSettings, type Env } from '../keys/settings.js';
+import { cloudNameOf, eventOfName, isKnown } from '../names.js';
 import { RemoteFunction } from '../remote/index.js';
 import { systemResolve, type Resolve } from './address.js';
 import { bundleFunction, findFunctions, shortPath, type FunctionFile } from './bundle.js';
-import { cloudNameOf, eventOfName, isKnown } from './cloud-name.js';
 import { egressLimits, type EgressLimits } from './egress.js';
 import { LocalFunction } from './local-function.js';
 import { emptyOutcome } from './outcome.js';
@@ -14,7 +14,7 @@ import { watchFolder } from './watch-folder.js';
 import { findWorkerd } from './workerd.js';
 
 export type { FunctionCall, FunctionOutcome, FunctionSpec, Runner } from './runner.js';
-export { cloudNameOf } from './cloud-name.js';
+export { cloudNameOf } from '../names.js';
 export { bundleFunction, findFunctions } from './bundle.js';
 export { findWorkerd, SandboxUnavailable } from './workerd.js';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isObject, type JsonObject } from '../../../events/plain.js';
-import { cloudNameOf } from './cloud-name.js';
-import { dotted } from './dotted.js';
+import { dotted } from '../dotted.js';
+import { cloudNameOf } from '../names.js';
 import { egressCall, type EgressRules } from './egress.js';
 import { emptyOutcome, lateText, outcomeOfSandbox } from './outcome.js';
 import type { FunctionCall, FunctionOutcome } from './runner.js';

@@ -1,4 +1,4 @@
-import { findByName } from '../ingest/names.js';
+import { findByName } from '../names.js';
 import { pseudonym } from '../ingest/personal.js';
 import type { ListedEvent, ListFilter, Store, StoredEvent, StoredRejected, Way } from '../store/store.js';
 import type { EventWay, RejectedGroup, RejectedGroups, RejectedWay, Revealed, Row, Rows, RowsRequest, RowStatus } from './answers.js';

@@ -1,6 +1,6 @@
 // Runs in workerd around the author's code: calls it and says as JSON how that went.
 import './prelude.js';
-import { dotted } from '../dotted.js';
+import { dotted } from '../../dotted.js';
 import { calls, type SandboxCall } from './call.js';
 
 type Handler = (context: unknown) => unknown;

@@ -10,14 +10,14 @@ const chunk = 2000;
 /** Tables whose rows belong to an event. */
 const ofEvents = ['attempts', 'deliveries', 'receipts'];
 
-/** Calls `work` with one piece of a table after the other, until before `end`; the sum of what it answers. */
+/** Calls `work` with one piece of a table after the other, letting others in between, until before `end`; the sum of what it answers. */
 async function inPieces(connection: Connection, table: 'events' | 'rejected', end: number | undefined, work: (from: number, to: number) => number): Promise<number> {
   const { least, most } = connection.sql(`SELECT min(seq) AS least, max(seq) AS most FROM ${table}`).get() as { least: number | null; most: number | null };
   if (least === null || most === null) return 0;
   const last = Math.min(end ?? most + 1, most + 1);
   let sum = 0;
   for (let from = least; from < last; from += chunk) {
-    sum += connection.write(true, () => work(from, Math.min(from + chunk, last)));
+    sum += work(from, Math.min(from + chunk, last));
     await pause();
   }
   return sum;
@@ -26,40 +26,51 @@ async function inPieces(connection: Connection, table: 'events' | 'rejected', en
 /** Removes events that are final, with all that belongs to them, and rejected ones. */
 export async function expireBefore(connection: Connection, before: number): Promise<number> {
   const removable = `SELECT seq FROM events WHERE seq >= ? AND seq < ? AND NOT EXISTS (SELECT 1 FROM deliveries WHERE event = seq AND state < 2)`;
-  const events = await inPieces(connection, 'events', firstSince(connection, before), (from, to) => {
-    for (const table of ofEvents) connection.sql(`DELETE FROM ${table} WHERE event IN (${removable})`).run(from, to);
-    return Number(connection.sql(`DELETE FROM events WHERE seq IN (${removable})`).run(from, to).changes);
-  });
+  const events = await inPieces(connection, 'events', firstSince(connection, before), (from, to) =>
+    connection.write(true, () => {
+      for (const table of ofEvents) connection.sql(`DELETE FROM ${table} WHERE event IN (${removable})`).run(from, to);
+      return Number(connection.sql(`DELETE FROM events WHERE seq IN (${removable})`).run(from, to).changes);
+    }),
+  );
   const rejected = await inPieces(connection, 'rejected', undefined, (from, to) =>
-    Number(connection.sql('DELETE FROM rejected WHERE seq >= ? AND seq < ? AND received < ?').run(from, to, before).changes),
+    connection.write(true, () => Number(connection.sql('DELETE FROM rejected WHERE seq >= ? AND seq < ? AND received < ?').run(from, to, before).changes)),
   );
   return events + rejected;
 }
+
+/** Takes all that an event holds. */
+function empty(connection: Connection, seq: number): void {
+  for (const table of ofEvents) connection.sql(`DELETE FROM ${table} WHERE event = ?`).run(seq);
+  connection.sql(`UPDATE events SET user = NULL, anonymous = NULL, session = NULL, kept = ${kept.erased}, body = '{"payload":{},"context":{}}' WHERE seq = ?`).run(seq);
+}
+
+const whose = 'seq >= ? AND seq < ? AND merchant = ? AND (user IN (SELECT value FROM json_each(?)) OR anonymous IN (SELECT value FROM json_each(?)))';
+
+/** What is asked of a piece, by `seq`: left to itself SQLite takes the index of ids, and goes through all of a merchant's events for each piece. */
+export const ofShopper = {
+  browsers: 'SELECT DISTINCT anonymous FROM events NOT INDEXED WHERE seq >= ? AND seq < ? AND merchant = ? AND user = ? AND anonymous IS NOT NULL',
+  events: `SELECT seq FROM events NOT INDEXED WHERE ${whose}`,
+  rejected: `SELECT seq FROM rejected NOT INDEXED WHERE ${whose}`,
+};
 
 /** Forgets a shopper. The rows stay, emptied, so that a repeated event is known and every event is accounted for. */
 export async function eraseShopper(connection: Connection, merchant: string, given: string): Promise<Erased> {
   const id = storable(given);
   const ids = new Set([id]);
   await inPieces(connection, 'events', undefined, (from, to) => {
-    const text = 'SELECT DISTINCT anonymous FROM events WHERE seq >= ? AND seq < ? AND merchant = ? AND user = ? AND anonymous IS NOT NULL';
-    const rows = connection.sql(text).all(from, to, merchant, id) as { anonymous: string }[];
-    for (const { anonymous } of rows) ids.add(anonymous);
+    for (const { anonymous } of connection.sql(ofShopper.browsers).all(from, to, merchant, id) as { anonymous: string }[]) ids.add(anonymous);
     return 0;
   });
   const list = JSON.stringify([...ids]);
-  const whose = `seq >= ? AND seq < ? AND merchant = ? AND (user IN (SELECT value FROM json_each(?)) OR anonymous IN (SELECT value FROM json_each(?)))`;
-  const events = await inPieces(connection, 'events', undefined, (from, to) => {
-    const rows = connection.sql(`SELECT seq FROM events WHERE ${whose}`).all(from, to, merchant, list, list) as { seq: number }[];
-    for (const { seq } of rows) {
-      for (const table of ofEvents) connection.sql(`DELETE FROM ${table} WHERE event = ?`).run(seq);
-      const empty = `UPDATE events SET user = NULL, anonymous = NULL, session = NULL, kept = ${kept.erased}, body = '{"payload":{},"context":{}}' WHERE seq = ?`;
-      connection.sql(empty).run(seq);
-    }
-    return rows.length;
-  });
-  const rejected = await inPieces(connection, 'rejected', undefined, (from, to) =>
-    Number(connection.sql(`DELETE FROM rejected WHERE ${whose}`).run(from, to, merchant, list, list).changes),
-  );
+  /** Does it with all of theirs. Most pieces hold nothing: only what does is written, and waited for until it is on the disk. */
+  const each = (table: 'events' | 'rejected', work: (seq: number) => void): Promise<number> =>
+    inPieces(connection, table, undefined, (from, to) => {
+      const rows = connection.sql(ofShopper[table]).all(from, to, merchant, list, list) as { seq: number }[];
+      if (rows.length) connection.write(true, () => rows.forEach(({ seq }) => work(seq)));
+      return rows.length;
+    });
+  const events = await each('events', (seq) => empty(connection, seq));
+  const rejected = await each('rejected', (seq) => connection.sql('DELETE FROM rejected WHERE seq = ?').run(seq));
   // The log of writes holds the old pages until it is written back.
   connection.sql('PRAGMA wal_checkpoint(TRUNCATE)').all();
   return { events, rejected };
