@@ -1,7 +1,8 @@
 // dist/outbox.js: sends each event to a gateway too. ecom.js and tracker.js load it from beside themselves when they are given
 // an endpoint; it does as well beside any tracker of ours, with what it needs in its tag:
 // <script src="outbox.js" data-endpoint="https://shop.example/v1/events" data-write-key="…"></script>
-import { outbox, type OutboxOptions } from './cloud/outbox/outbox.js';
+import type { OutboxOptions } from './cloud/outbox/api.js';
+import { outbox } from './cloud/outbox/outbox.js';
 import { ecomQueue } from './events/buffer.js';
 
 // A module, which it is where it was loaded, has no tag of its own.

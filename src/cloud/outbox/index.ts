@@ -1,3 +1,4 @@
 // The page's side of Cloud Mode: `ecom-events/outbox`.
-export { outbox, type Outbox, type OutboxOptions, type OutboxState } from './outbox.js';
+export { outbox } from './outbox.js';
+export type { Outbox, OutboxOptions, OutboxState } from './api.js';
 export type { OutboxReceipt, OutboxReport } from './receipt.js';

@@ -1,69 +1,18 @@
-import { withoutPersonal, type PersonalDataOptions } from '../../destinations/shared/without-personal.js';
-import type { DeviceModeTracker, EcomContext } from '../../events/commands.js';
+import { withoutPersonal } from '../../destinations/shared/without-personal.js';
+import type { EcomContext } from '../../events/commands.js';
 import type { JsonObject } from '../../events/plain.js';
-import { backoff, longestWait, readAnswer, silence, type Answer, type Result } from './answer.js';
+import { backoff, longestWait, type Result } from './answer.js';
+import type { Outbox, OutboxOptions } from './api.js';
+import { gatherEnds } from './elsewhere.js';
 import { exclusively, hasLocks } from './one-tab.js';
 import type { OutboxReceipt, OutboxReport } from './receipt.js';
-import { outdated, overflow, pack, sizeOf, type Key, type Limits, type Row } from './row.js';
+import { patience, post, targetOf } from './request.js';
+import { outdated, overflow, pack, sizeOf, type Key, type Row } from './row.js';
 import { openStore, type Box } from './store.js';
-
-/** Where events go, and how many may wait on the way. */
-export interface OutboxOptions extends PersonalDataOptions, Partial<Limits> {
-  /** Address of the gateway that takes events: https, or on this machine. */
-  endpoint: string;
-  /** The browser key that the gateway gave the shop; it is public. */
-  writeKey?: string | undefined;
-  /** Name of the outbox on the page, and of its queue; needed when there are two. */
-  name?: string;
-  /** What the shopper has to agree to before anything is kept or sent. */
-  category?: 'necessary' | 'analytics' | 'marketing' | 'personalisation';
-  /** For how long events are gathered before they are sent, milliseconds. */
-  delay?: number;
-  /** Whether the gateway is told what became of each event at the other destinations of the page; default yes. */
-  receipts?: boolean;
-}
-
-/** What is in an outbox, without payloads. */
-export interface OutboxState {
-  /** Events that wait. */
-  waiting: number;
-  /** What they take, bytes. */
-  bytes: number;
-  /** Whether they outlive the page. */
-  lasts: boolean;
-  /** No request before that, milliseconds since 1970; absent when nothing stands in the way. */
-  retryAt?: number;
-  /** HTTP status of the last failure; 0 when nobody answered. */
-  failedWith?: number;
-  /** What the gateway will never take, also on earlier pages; the newest last, bounded. */
-  rejected: OutboxReceipt[];
-}
-
-/** The page's side of Cloud Mode, as a destination. */
-export interface Outbox extends DeviceModeTracker {
-  readonly category: NonNullable<OutboxOptions['category']>;
-  /** Resolves when the event is stored. */
-  track(eventName: string, payload: JsonObject, context: EcomContext): Promise<void>;
-  /** Resolves when the page view is stored. */
-  page(payload: JsonObject, context: EcomContext): Promise<void>;
-  /** What the shopper says: a withdrawal deletes all that waits, here and in the other tabs. Pending is no withdrawal. */
-  consent(granted: boolean, state?: Readonly<Record<string, unknown>>): Promise<void>;
-  /** Sends what waits; resolves when it has been tried. */
-  flush(): Promise<void>;
-  /** What is in it now. */
-  state(): Promise<OutboxState>;
-  /** What became of events while this page was open, oldest first; bounded. */
-  receipts(): OutboxReceipt[];
-  /** Ends it on this page; what waits goes from the next one. */
-  close(): void;
-}
 
 /** The most that goes into one request, bytes: browsers let 64 kB outlive a page. */
 const maxRequest = 60_000;
 const maxBatch = 100;
-
-/** A request without an answer has failed after that many milliseconds. */
-const patience = 10_000;
 
 /** What is not stored after that many milliseconds is sent before. */
 const storePatience = 2500;
@@ -73,10 +22,6 @@ const maxEvent = 128_000;
 
 /** How long after the first sign of another tab's event this one looks after it, milliseconds. */
 const standIn = 5000;
-
-/** What becomes of events elsewhere is gathered for that many milliseconds, and that many go together. */
-const gather = 1000;
-const maxEnds = 100;
 
 /** Receipts that are kept, of the page and of what was rejected. */
 const maxReceipts = 200;
@@ -105,8 +50,6 @@ export function outbox(options: OutboxOptions): Outbox {
   const flying = new Map<number, Key>();
   const listening = new AbortController();
   let fresh: Row[] = [];
-  /** What became of events at the other destinations, as long as it is in no row. */
-  let ends: (string | undefined)[][] = [];
   let writing: Promise<void> | undefined;
   let draining: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -125,6 +68,14 @@ export function outbox(options: OutboxOptions): Outbox {
   /** Withdrawals so far: an answer to what was sent before the last one changes nothing. */
   let withdrawals = 0;
   let channel: BroadcastChannel | undefined;
+
+  const elsewhere = gatherEnds(
+    (destination) => destination !== name && consentTo(category) === 'granted',
+    (receipts) => {
+      const id = `receipts ${Math.random()}`;
+      void keep('', id, { type: 'receipts', receipts, context: { event_id: id } });
+    },
+  );
 
   /** Says it in the console, once on a page. */
   function warn(text: string): void {
@@ -151,23 +102,6 @@ export function outbox(options: OutboxOptions): Outbox {
 
   const take = (type: 'track' | 'page', event: string, payload: JsonObject, context: EcomContext): Promise<void> =>
     keep(event, context.event_id, { type, event, payload: withoutPersonal(payload, options), context });
-
-  /** Hears what became of an event at another destination; the gateway is told that, and nothing else. */
-  function hearReceipt({ detail: { eventId, delivery } }: WindowEventMap['ecom-receipt']): void {
-    const { destination, status, reason, error } = delivery;
-    if (destination === name || consentTo(category) !== 'granted') return;
-    // Together with those that follow, unless there is no later.
-    if (ends.push([eventId, destination, status, reason ?? error]) > 1) return;
-    if (leaving) queueMicrotask(keepEnds);
-    else setTimeout(keepEnds, gather);
-  }
-
-  function keepEnds(): void {
-    for (let receipts; (receipts = ends.splice(0, maxEnds)).length; ) {
-      const id = `receipts ${Math.random()}`;
-      void keep('', id, { type: 'receipts', receipts, context: { event_id: id } });
-    }
-  }
 
   /** What is no event has no name. */
   function keep(event: string, eventId: string, data: object): Promise<void> {
@@ -272,7 +206,8 @@ export function outbox(options: OutboxOptions): Outbox {
   async function send(rows: Row[]): Promise<void> {
     const before = withdrawals;
     for (const { key } of rows) flying.set(key[1], key);
-    const answer = await post(rows);
+    const size = sizeOf([...flying.values()]);
+    const answer = await post(target, rows, size <= maxRequest && (!unheard || leaving));
     const land = (landed: Row[]): void => {
       for (const { key } of landed) flying.delete(key[1]);
     };
@@ -305,25 +240,6 @@ export function outbox(options: OutboxOptions): Outbox {
     report(news);
   }
 
-  async function post(rows: Row[]): Promise<Answer> {
-    const body = `{"sent_at":"${new Date().toISOString()}","events":[${rows.map(({ text }) => text).join()}]}`;
-    const size = sizeOf([...flying.values()]);
-    try {
-      return await readAnswer(
-        // As a form could send it, so that no browser asks first: a page that is left has no time for the answer.
-        await fetch(target, {
-          method: 'POST',
-          body,
-          credentials: 'omit',
-          keepalive: size <= maxRequest && (!unheard || leaving),
-          signal: AbortSignal.timeout(patience),
-        }),
-      );
-    } catch {
-      return silence;
-    }
-  }
-
   /** Tells the other tabs: that something waits, what is settled, or that all is withdrawn. */
   const say = (message: number[] | 'withdrawn'): void => channel?.postMessage(message);
 
@@ -340,7 +256,7 @@ export function outbox(options: OutboxOptions): Outbox {
   function forget(): void {
     withdrawals++;
     fresh = [];
-    ends = [];
+    elsewhere.forget();
     own.clear();
   }
 
@@ -363,7 +279,7 @@ export function outbox(options: OutboxOptions): Outbox {
   function hide(): void {
     leaving = true;
     setTimeout(() => (leaving = false));
-    keepEnds();
+    elsewhere.keep();
     leave();
   }
 
@@ -382,7 +298,7 @@ export function outbox(options: OutboxOptions): Outbox {
   });
   on('visibilitychange', () => (document.hidden ? hide() : wake(0)));
   on('online', () => void drain(true));
-  if (options.receipts !== false) addEventListener('ecom-receipt', hearReceipt, heard);
+  if (options.receipts !== false) addEventListener('ecom-receipt', (event) => elsewhere.hear(event.detail, leaving), heard);
   onPage();
   // What earlier pages have left, once this one is there.
   wake(1000);
@@ -432,15 +348,4 @@ async function remove(box: Box, keys: Key[]): Promise<Row[]> {
   const rows = await Promise.all(keys.map(box.get));
   keys.forEach(box.remove);
   return rows.filter((row) => row !== undefined);
-}
-
-/** The whole address, with the key. Throws when what is sent could be read on the way. */
-function targetOf(endpoint: string, writeKey?: string): string {
-  const url = new URL(endpoint, location.href);
-  const { protocol, hostname, origin, searchParams } = url;
-  if (protocol !== 'https:' && origin !== location.origin && !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)) {
-    throw new TypeError('endpoint: events are sent over https only');
-  }
-  if (writeKey) searchParams.set('writeKey', writeKey);
-  return url.href;
 }
