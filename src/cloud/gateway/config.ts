@@ -47,6 +47,8 @@ const functionSettings = z.looseObject({
   url: z.url().optional(),
   secrets: z.array(secret).max(2, atMostTwo).optional(),
   events: z.array(z.string()).optional(),
+  /** Whose word it takes: pages' or servers'; both when absent. */
+  from: z.enum(['browser', 'server']).optional(),
   egress: z.array(z.string()).optional(),
   settings: z.record(z.string(), z.json()).nullable().optional(),
   category: z.enum(['necessary', 'analytics', 'marketing', 'personalisation']).optional(),

@@ -1,6 +1,6 @@
 import { pseudonym } from './ingest/personal.js';
-import { findDelivery } from './store/delivery-id.js';
-import type { Erased, FunctionState, FunnelStep, Store, StoredEvent, Walker, Way } from './store/store.js';
+import { findDelivery, findWays } from './store/delivery-id.js';
+import type { Erased, EventSource, FunctionState, FunnelStep, Store, StoredEvent, Walker, Way } from './store/store.js';
 import type { CallRates, FunctionRow } from './studio/answers.js';
 
 /** The steps of a sale. */
@@ -19,10 +19,10 @@ export class Operations {
     private readonly wake: () => void = () => {},
   ) {}
 
-  /** An event's whole way. */
-  async event(eventId: string): Promise<{ event: StoredEvent; deliveries: Way[] } | undefined> {
-    const event = await this.store.event(this.merchant, eventId);
-    return event && { event, deliveries: await this.store.way(this.merchant, eventId) };
+  /** An event's whole way; of what a page and a server said under one id, the server's when no source is named. */
+  async event(eventId: string, source?: EventSource): Promise<{ event: StoredEvent; deliveries: Way[] } | undefined> {
+    const event = await this.store.event(this.merchant, eventId, source);
+    return event && { event, deliveries: await findWays(this.store, event) };
   }
 
   delivery(id: string): Promise<Way | undefined> {

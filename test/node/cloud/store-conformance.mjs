@@ -54,6 +54,25 @@ export function conformance(name, { open, reopen }) {
       assert.equal((await store.deliveries({})).length, 2);
     });
 
+    test('what a page says under an id keeps nothing of a server out, and the other way round', async (t) => {
+      const store = await open(t);
+      const [page, server] = [accepted({ eventId: 'x', userId: 'p' }), accepted({ eventId: 'x', source: 'server', userId: 's' })];
+      assert.deepEqual(await store.append([page, server]), ['accepted', 'accepted']);
+      assert.deepEqual(await store.append([page, server]), ['duplicate', 'duplicate']);
+      const refused = [rejected({ eventId: 'r' }), rejected({ eventId: 'r', source: 'server' })];
+      await store.append(refused);
+      assert.equal((await store.rejected({})).length, 2);
+      assert.equal((await store.event('m1', 'x')).userId, 's');
+      for (const [source, userId] of [['browser', 'p'], ['server', 's']]) assert.equal((await store.event('m1', 'x', source)).userId, userId);
+      const ways = await store.way('m1', 'x');
+      assert.equal(new Set(ways.map(({ delivery }) => delivery.id)).size, 2);
+      assert.equal((await claim(store)).length, 2);
+      await store.receive('m1', [{ eventId: 'x', destination: 'ga4', status: 'delivered' }], 1000);
+      assert.equal((await store.receipts('m1', 'x')).length, 1);
+      const { known, destinations } = await store.reconcile('product.viewed', 0, 2000);
+      assert.deepEqual([known, destinations.map(({ delivered }) => delivered)], [1, [1]]);
+    });
+
     test('requests that come together are stored together, each with its own answer', async (t) => {
       const store = await open(t);
       const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => store.append([accepted({ eventId: `g${index % 40}` })])));
@@ -99,7 +118,7 @@ export function conformance(name, { open, reopen }) {
       const [claimed] = await claim(store);
       assert.deepEqual(await claim(store, { owner: 'o2' }), []);
       assert.deepEqual(claimed.event, { type: 'track', occurredAt: 900, receivedAt: 1000, source: 'server', payload: { product_id: '7' } });
-      assert.equal(claimed.delivery.id, deliveryId('m1', 'x', 'f'));
+      assert.equal(claimed.delivery.id, deliveryId('m1', 'server', 'x', 'f'));
       assert.equal(claimed.delivery.state, 'leased');
       assert.equal(claimed.delivery.attempts, 0);
     });

@@ -61,7 +61,19 @@ test('tables of a newer version are left alone', async (t) => {
   await stores[0].close();
   const client = await postgres.connect(t, address);
   await client.query('UPDATE ecom_events.meta SET version = 99');
-  await assert.rejects(() => openStore(address, '/'), { message: 'the PostgreSQL store cannot be used: it was written by a newer ecom-events (tables 99, this one knows 2)' });
+  await assert.rejects(() => openStore(address, '/'), { message: 'the PostgreSQL store cannot be used: it was written by a newer ecom-events (tables 99, this one knows 3)' });
+});
+
+test('tables of an earlier version are changed, with what is in them', async (t) => {
+  const { address, stores } = await gateways(t, 1);
+  await stores[0].append([accepted({ eventId: 'x' })]);
+  await stores[0].close();
+  const client = await postgres.connect(t, address);
+  for (const table of ['events', 'rejected'])
+    await client.query(`ALTER TABLE ecom_events.${table} DROP CONSTRAINT ${table}_merchant_event_id_source_key, ADD UNIQUE (merchant, event_id)`);
+  await client.query('UPDATE ecom_events.meta SET version = 2');
+  const store = await openAt(t, address);
+  assert.deepEqual(await store.append([accepted({ eventId: 'x' }), accepted({ eventId: 'x', source: 'server' })]), ['duplicate', 'accepted']);
 });
 
 test('it keeps to a schema of its own, which somebody else may have made for it, whatever the address sets', async (t) => {

@@ -107,3 +107,24 @@ test('what a shopper did is looked for once through the log, however many pieces
   }
   database.close();
 });
+
+test('tables of an earlier version are changed, with what is in them, and the order of arrival goes on', async (t) => {
+  const directory = folder(t);
+  const store = await open(t, directory);
+  await store.append([accepted({ eventId: 'x', userId: 'u1' }), accepted({ eventId: 'y' })]);
+  await store.close();
+  const file = join(directory, 'data/events.db');
+  const database = await openDatabase(file);
+  const unique = (table, columns) => {
+    const { sql } = database.prepare('SELECT sql FROM sqlite_master WHERE name = ?').get(table);
+    database.exec(sql.replace(/CREATE TABLE "?\w+"?/, 'CREATE TABLE old').replace(/UNIQUE \(.*\)/, `UNIQUE (${columns})`));
+    database.exec(`INSERT INTO old SELECT * FROM ${table}; DROP TABLE ${table}; ALTER TABLE old RENAME TO ${table}`);
+  };
+  for (const table of ['events', 'rejected']) unique(table, 'merchant, event_id');
+  database.exec('PRAGMA user_version = 2');
+  database.close();
+  const again = await open(t, directory);
+  assert.deepEqual(await again.append([accepted({ eventId: 'x' }), accepted({ eventId: 'x', source: 'server' })]), ['duplicate', 'accepted']);
+  assert.deepEqual((await again.events({ after: 0 })).map(({ eventId, source }) => [eventId, source]), [['x', 'browser'], ['y', 'browser'], ['x', 'server']]);
+  assert.equal((await again.event('m1', 'x', 'browser')).userId, 'u1');
+});

@@ -121,6 +121,20 @@ describe('forged prices', () => {
     assert.equal(call.source, 'browser');
   });
 
+  test('a page that guesses the id of an order does not keep the server’s word from functions', async (t) => {
+    const specs = [{ name: 'count', kind: 'local', events: ['*'] }, { name: 'books', kind: 'local', events: ['order.completed'], from: 'server' }];
+    const g = await start(t, { specs });
+    const order = (total) => event('Order Completed', { order_id: '50', total, currency: 'SAR' }, { event_id: 'order-50' });
+    for (const forged of [viewed({}, { event_id: 'order-50' }), order(1)]) await g.send({ events: [forged] });
+    const [{ status }] = (await (await g.sendSigned({ events: [order(58)] })).json()).results;
+    assert.equal(status, 'accepted');
+    const calls = await g.runner.until(3);
+    assert.deepEqual(calls.map((call) => [call.function, call.source, call.payload.data.total]).sort(), [['books', 'server', 58], ['count', 'browser', undefined], ['count', 'server', 58]]);
+    assert.equal(new Set(calls.map(({ delivery }) => delivery.id)).size, 3);
+    assert.deepEqual([(await g.admin('/events/order-50')).event.source, (await g.admin('/events/order-50?source=browser')).event.name], ['server', 'product.viewed']);
+    assert.deepEqual((await g.admin('/events/order-50?source=browser')).deliveries.map(({ delivery }) => delivery.function), ['count']);
+  });
+
   test('a server key in a page is refused', async (t) => {
     const g = await start(t);
     assert.deepEqual(await codeOf(await g.send(viewed(), { 'x-write-key': secret })), [403, 'origin']);

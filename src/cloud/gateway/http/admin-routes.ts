@@ -16,6 +16,8 @@ const deliveryPage = z.object({
 const day = 86_400_000;
 const span = z.object({ from: whole.optional(), to: whole.optional() });
 const funnel = span.extend({ steps: z.string().optional() });
+/** Whose word, where a page and a server used one id. */
+const told = z.object({ source: z.enum(['browser', 'server']).optional() });
 const which = z.object({ function: z.string().optional() });
 const shopper = z.object({ user: z.string().min(1).max(256) });
 
@@ -43,7 +45,7 @@ export function adminRoutes(door: AdminDoor, studio: StudioParts) {
     const lastDay = ({ from, to }: z.infer<typeof span>): [from: number, to: number] => [from ?? Date.now() - day, to ?? Date.now() + 1];
 
     app.get('/events', async ({ query }) => ({ events: await operations.store.events(read(page, query)) }));
-    app.get('/events/:id', async ({ params }) => (await operations.event(named(params, 'id'))) ?? missing('event'));
+    app.get('/events/:id', async ({ params, query }) => (await operations.event(named(params, 'id'), read(told, query).source)) ?? missing('event'));
     app.get('/rejected', async ({ query }) => ({ rejected: await operations.store.rejected(read(page, query)) }));
     app.get('/deliveries', async ({ query }) => ({ deliveries: await operations.store.deliveries(read(deliveryPage, query)) }));
     app.get('/deliveries/:id', async ({ params }) => (await operations.delivery(named(params, 'id'))) ?? missing('delivery'));

@@ -100,7 +100,7 @@ function accept(incoming: Incoming, sender: Sender, rules: AdmitRules, received:
   const known = grantsAnything(consent);
   const userId = known ? pseudonymOf(incoming.userId) : undefined;
   const anonymousId = known ? idOf(incoming.anonymousId) : undefined;
-  const deliveries = route({ name: received.name, type, userId, anonymousId, consent }, rules.specs());
+  const deliveries = route({ name: received.name, type, source: received.source, userId, anonymousId, consent }, rules.specs());
   // What is kept for nobody's use but the shop's own is analytics.
   const withheld = deliveries.length || isGranted(consent, 'analytics') ? undefined : 'consent';
   const wanted = deliveries.some((delivery) => rules.personalFor(delivery.function));

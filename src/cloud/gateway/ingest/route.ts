@@ -3,12 +3,12 @@ import type { NewEvent } from '../store/store.js';
 import { isGranted, type Consent } from './consent.js';
 
 /** What decides where an event goes. */
-interface Routed extends Pick<NewEvent, 'name' | 'type' | 'userId' | 'anonymousId'> {
+interface Routed extends Pick<NewEvent, 'name' | 'type' | 'source' | 'userId' | 'anonymousId'> {
   consent: Consent;
 }
 
 /** The functions that take an event and may have it. Who a shopper is goes only to those that ask for it by name. */
-export const route = ({ name, type, userId, anonymousId, consent }: Routed, specs: readonly FunctionSpec[]): NewEvent['deliveries'] =>
+export const route = ({ name, type, source, userId, anonymousId, consent }: Routed, specs: readonly FunctionSpec[]): NewEvent['deliveries'] =>
   specs
-    .filter(({ events, category = 'analytics' }) => (events.includes(name) || (type !== 'identify' && events.includes('*'))) && isGranted(consent, category))
+    .filter(({ events, from = source, category = 'analytics' }) => from === source && (events.includes(name) || (type !== 'identify' && events.includes('*'))) && isGranted(consent, category))
     .map((spec) => ({ function: spec.name, lane: spec.ordered ? (userId ?? anonymousId) : undefined }));

@@ -29,6 +29,8 @@ export interface FunctionConfig {
   secrets?: Secret[];
   /** Cloud names or names of the events it takes, `*` for all; instead of what its file says. */
   events?: string[];
+  /** Whose word it takes: pages' or servers'; both when absent. */
+  from?: 'browser' | 'server';
   egress?: string[];
   /** `host:port` that may be of a private network, for what its address or its requests reach. */
   privateHosts?: string[];
@@ -114,8 +116,8 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
   let isClosed = false;
 
   function specOf(name: string, kind: FunctionSpec['kind'], events: string[], config: FunctionConfig): FunctionSpec {
-    const { url, timeoutMs, concurrency, scheduleMs, ordered, egress, settings, category } = config;
-    const said = { url, timeoutMs, concurrency, scheduleMs, ordered, egress, settings, category };
+    const { url, timeoutMs, concurrency, scheduleMs, ordered, egress, settings, category, from } = config;
+    const said = { url, timeoutMs, concurrency, scheduleMs, ordered, egress, settings, category, from };
     const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
     return { name, kind, events: [...new Set(events.map(cloudNameOf))], ...given };
   }

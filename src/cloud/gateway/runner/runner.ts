@@ -49,6 +49,8 @@ export interface FunctionSpec {
   ordered?: boolean;         // one shopper's events in order
   egress?: string[];         // hosts a local function may fetch; '*' = any public one
   settings?: JsonObject | null;
+  /** Whose word it takes: pages', servers', or both when absent. */
+  from?: 'browser' | 'server';
   /** The consent category an event must have for this function. Default `analytics`. */
   category?: string;
 }

@@ -1,5 +1,5 @@
 import { deliveryId } from './delivery-id.js';
-import type { Claimed, Delivery, ListedEvent, StoredEvent, StoredReceipt, StoredRejected } from './store.js';
+import type { Claimed, Delivery, EventSource, ListedEvent, StoredEvent, StoredReceipt, StoredRejected } from './store.js';
 
 /** Numbers of the states in a database; below 2 they are not final. */
 export const states = ['pending', 'leased', 'succeeded', 'dead'] as const;
@@ -33,6 +33,7 @@ export interface DeliveryRow {
   event: number;
   merchant: string;
   event_id: string;
+  source: EventSource;
   name: string;
   function: string;
   state: number;
@@ -44,7 +45,7 @@ export interface DeliveryRow {
 }
 
 /** Columns of a `DeliveryRow`. */
-export const deliveryColumns = `d.event, e.merchant, e.event_id, e.name, d.function, d.state, d.attempts, d.attempts_before, d.due, d.updated, d.reason`;
+export const deliveryColumns = `d.event, e.merchant, e.event_id, e.source, e.name, d.function, d.state, d.attempts, d.attempts_before, d.due, d.updated, d.reason`;
 
 const received = (row: Omit<EventRow, 'occurred' | 'session' | 'kept'>) => ({
   seq: row.seq,
@@ -68,13 +69,17 @@ export const toEvent = (row: EventRow): StoredEvent => ({
   ...(JSON.parse(row.body) as Pick<StoredEvent, 'payload' | 'context' | 'findings'>),
 });
 
+/** Of what a page and a server said under one id, that of a source; the server's when no source is named. */
+export const ofSource = <Row extends Pick<EventRow, 'source'>>(rows: readonly Row[], source?: EventSource): Row | undefined =>
+  source ? rows.find((row) => row.source === source) : (rows.find((row) => row.source === 'server') ?? rows[0]);
+
 export const toRejected = (row: Omit<EventRow, 'occurred' | 'session' | 'kept'>): StoredRejected => ({
   ...received(row),
   ...(JSON.parse(row.body) as Pick<StoredRejected, 'findings' | 'payload'>),
 });
 
 export const toDelivery = (row: DeliveryRow): Delivery => ({
-  id: deliveryId(row.merchant, row.event_id, row.function),
+  id: deliveryId(row.merchant, row.source, row.event_id, row.function),
   seq: row.event,
   merchant: row.merchant,
   eventId: row.event_id,
@@ -88,10 +93,10 @@ export const toDelivery = (row: DeliveryRow): Delivery => ({
 });
 
 /** A row of `deliveries` that was just leased, with what a call needs of its event. */
-export type ClaimRow = DeliveryRow & Pick<EventRow, 'type' | 'source' | 'received' | 'occurred' | 'body'>;
+export type ClaimRow = DeliveryRow & Pick<EventRow, 'type' | 'received' | 'occurred' | 'body'>;
 
 /** Columns of a `ClaimRow`. */
-export const claimColumns = `${deliveryColumns}, e.type, e.source, e.received, e.occurred, e.body`;
+export const claimColumns = `${deliveryColumns}, e.type, e.received, e.occurred, e.body`;
 
 export const toClaimed = (row: ClaimRow, owner: string, until: number): Claimed => ({
   delivery: { ...toDelivery(row), state: 'leased' },

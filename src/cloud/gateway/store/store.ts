@@ -254,7 +254,7 @@ export interface Store {
   /** Gives up the leases of an owner, or those that ended before a time; how many. */
   release(which: { owner: string } | { endedBefore: number }): Promise<number>;
 
-  /** An event's way to each of its functions. */
+  /** The ways to each function, of what a page and of what a server said under this id. */
   way(merchant: string, eventId: string): Promise<Way[]>;
   /** Newest first. */
   deliveries(filter: DeliveryFilter): Promise<Delivery[]>;
@@ -267,7 +267,8 @@ export interface Store {
   /** Every function that has deliveries or is paused. */
   functions(): Promise<FunctionState[]>;
 
-  event(merchant: string, eventId: string): Promise<StoredEvent | undefined>;
+  /** What is known by this id: of a page's word and a server's, the server's when no source is named. */
+  event(merchant: string, eventId: string, source?: EventSource): Promise<StoredEvent | undefined>;
   events(filter: EventFilter): Promise<StoredEvent[]>;
   rejected(filter: EventFilter): Promise<StoredRejected[]>;
   /** Newest first, without payloads. */

@@ -18,6 +18,8 @@ const rows = z.object({
 });
 const day = z.object({ from: whole, to: whole });
 const funnel = day.extend({ by: z.enum(['session', 'shopper']).default('session') });
+/** Whose word, where a page and a server used one id. */
+const told = z.object({ source: z.enum(['browser', 'server']).optional() });
 const reconcile = day.extend({ name: z.string().min(1).max(200) });
 
 /** A span that is longer than that is not summed up, ms: it would be read whole. */
@@ -47,9 +49,9 @@ export function studioRoutes({ operations, retentionDays, revealed }: StudioPart
 
     app.get('/session', async () => session);
     app.post('/events', async ({ body }) => reads.rows(read(rows, body)));
-    app.get('/events/:id', async ({ params }) => (await reads.event(named(params, 'id'))) ?? missing());
+    app.get('/events/:id', async ({ params, query }) => (await reads.event(named(params, 'id'), read(told, query).source)) ?? missing());
     app.get('/events/:id/payload', async (request) => {
-      const found = (await reads.reveal(named(request.params, 'id'))) ?? missing();
+      const found = (await reads.reveal(named(request.params, 'id'), read(told, request.query).source)) ?? missing();
       revealed(request, named(request.params, 'id'));
       return found;
     });

@@ -1,6 +1,7 @@
 import { findByName } from '../names.js';
 import { pseudonym } from '../ingest/personal.js';
-import type { ListedEvent, ListFilter, Store, StoredEvent, StoredRejected, Way } from '../store/store.js';
+import { findWays } from '../store/delivery-id.js';
+import type { EventSource, ListedEvent, ListFilter, Store, StoredEvent, StoredRejected, Way } from '../store/store.js';
 import type { EventWay, RejectedGroup, RejectedGroups, RejectedWay, Revealed, Row, Rows, RowsRequest, RowStatus } from './answers.js';
 
 /** Rows that are asked for when nobody says how many, and the most. */
@@ -21,8 +22,8 @@ export class StudioReads {
   /** Events and rejected ones, the newest first. */
   async rows({ name, who, status, before, rejectedBefore, limit = pageSize }: RowsRequest): Promise<Rows> {
     const size = Math.max(1, Math.min(limit, maxPage));
-    const one = who === undefined ? undefined : await this.#row(who);
-    if (one) return { rows: !status || one.status === status ? [one] : [] };
+    const known = who === undefined ? [] : await this.#rowsOf(who);
+    if (known.length) return { rows: known.filter((row) => !status || row.status === status) };
     const shopper = who === undefined ? undefined : pseudonym(who);
     const cloudName = name === undefined ? undefined : findByName(name).cloudName || name;
     const filter = { name: cloudName, shopper, limit: size };
@@ -37,16 +38,16 @@ export class StudioReads {
   }
 
   /** An event's whole way. */
-  async event(eventId: string): Promise<EventWay | undefined> {
-    const event = await this.store.event(this.merchant, eventId);
+  async event(eventId: string, from?: EventSource): Promise<EventWay | undefined> {
+    const event = await this.store.event(this.merchant, eventId, from);
     if (!event) return undefined;
-    const [ways, receipts] = await Promise.all([this.store.way(this.merchant, eventId), this.store.receipts(this.merchant, eventId)]);
+    const [ways, receipts] = await Promise.all([findWays(this.store, event), this.store.receipts(this.merchant, eventId)]);
     const { seq, name, type, source, key, receivedAt, occurredAt, findings } = event;
     return { event: { seq, eventId, name, type, source, key, receivedAt, occurredAt, findings, status: statusOf(event, countStates(ways)) }, ways, receipts };
   }
 
-  async reveal(eventId: string): Promise<Revealed | undefined> {
-    const event = await this.store.event(this.merchant, eventId);
+  async reveal(eventId: string, source?: EventSource): Promise<Revealed | undefined> {
+    const event = await this.store.event(this.merchant, eventId, source);
     return event && { payload: event.payload, context: event.context, userId: event.userId, anonymousId: event.anonymousId, sessionId: event.sessionId };
   }
 
@@ -85,10 +86,11 @@ export class StudioReads {
     return { groups: sorted(groups), looked, more: false };
   }
 
-  async #row(eventId: string): Promise<Row | undefined> {
-    const event = await this.store.event(this.merchant, eventId);
-    if (!event) return undefined;
-    return eventRow({ ...event, findings: event.findings?.length ?? 0, deliveries: countStates(await this.store.way(this.merchant, eventId)) });
+  /** What a page and a server said under one id. */
+  async #rowsOf(eventId: string): Promise<Row[]> {
+    const sources = ['server', 'browser'] as const;
+    const events = (await Promise.all(sources.map((source) => this.store.event(this.merchant, eventId, source)))).filter((event) => event !== undefined);
+    return Promise.all(events.map(async (event) => eventRow({ ...event, findings: event.findings?.length ?? 0, deliveries: countStates(await findWays(this.store, event)) })));
   }
 
   async #rejected(seq: number): Promise<StoredRejected | undefined> {

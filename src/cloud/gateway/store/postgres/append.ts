@@ -22,7 +22,7 @@ input AS MATERIALIZED (
 accepted AS (
   INSERT INTO ecom_events.events (seq, merchant, event_id, name, type, source, key, received, occurred, "user", anonymous, session, kept, body)
   SELECT seq, merchant, event_id, name, type, source, key, received, occurred, "user", anonymous, session, kept, body FROM input
-  ORDER BY merchant, event_id ON CONFLICT DO NOTHING RETURNING seq
+  ORDER BY merchant, event_id, source ON CONFLICT DO NOTHING RETURNING seq
 ),
 delivered AS (
   INSERT INTO ecom_events.deliveries (event, function, state, attempts, attempts_before, due, updated, lane)
@@ -32,7 +32,7 @@ delivered AS (
 refused AS (
   INSERT INTO ecom_events.rejected (seq, merchant, event_id, name, type, source, key, received, "user", anonymous, body)
   SELECT nextval('ecom_events.arrival'), r.merchant, r.event_id, r.name, r.type, r.source, r.key, r.received, r."user", r.anonymous, r.body
-  FROM (SELECT r.* FROM gate, json_to_recordset($3) AS r(${received}) ORDER BY r.merchant, r.event_id) r ON CONFLICT DO NOTHING
+  FROM (SELECT r.* FROM gate, json_to_recordset($3) AS r(${received}) ORDER BY r.merchant, r.event_id, r.source) r ON CONFLICT DO NOTHING
 )
 SELECT ord FROM accepted JOIN input USING (seq)`;
 
@@ -52,7 +52,7 @@ export async function appendAll(database: Database, requests: (readonly Entry[])
     }
     const row = eventRow(event, ord);
     // Of those that came twice, the first counts.
-    const id = JSON.stringify([row.merchant, row.event_id]);
+    const id = JSON.stringify([row.merchant, row.event_id, row.source]);
     if (seen.has(id)) continue;
     seen.add(id);
     events.push(row);

@@ -66,7 +66,7 @@ export async function openPostgres(address: string, { committed }: PostgresOptio
     resume: async (name) => void (await change('DELETE FROM ecom_events.paused WHERE function = $1', name)),
     functions: () => listFunctions(database),
 
-    event: (merchant, eventId) => findEvent(database, merchant, eventId),
+    event: (merchant, eventId, source) => findEvent(database, merchant, eventId, source),
     events: (filter) => listEvents(database, filter),
     rejected: (filter) => listRejected(database, filter),
     list: (filter) => listEventsBriefly(database, filter),

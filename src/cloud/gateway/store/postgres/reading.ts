@@ -1,5 +1,5 @@
-import { deliveryColumns, kept, pageOf, states, toDelivery, toEvent, toRejected, type DeliveryRow, type EventRow } from '../rows.js';
-import type { Attempt, Delivery, DeliveryFilter, EventFilter, FunctionState, FunnelStep, NameCount, StoredEvent, StoredRejected, Walker, Way } from '../store.js';
+import { deliveryColumns, kept, ofSource, pageOf, states, toDelivery, toEvent, toRejected, type DeliveryRow, type EventRow } from '../rows.js';
+import type { Attempt, Delivery, DeliveryFilter, EventFilter, EventSource, FunctionState, FunnelStep, NameCount, StoredEvent, StoredRejected, Walker, Way } from '../store.js';
 import type { Database, Value } from './database.js';
 import { locks } from './schema.js';
 
@@ -10,8 +10,9 @@ export function whereOf(conditions: readonly (readonly [string, Value | undefine
   return { where: texts.length ? `WHERE ${texts.join(' AND ')}` : '', values: given.map(([, value]) => value) };
 }
 
-export async function findEvent(database: Database, merchant: string, eventId: string): Promise<StoredEvent | undefined> {
-  const [row] = await database.query<EventRow>('SELECT * FROM ecom_events.events WHERE merchant = $1 AND event_id = $2', [merchant, eventId]);
+export async function findEvent(database: Database, merchant: string, eventId: string, source?: EventSource): Promise<StoredEvent | undefined> {
+  const rows = await database.query<EventRow>('SELECT * FROM ecom_events.events WHERE merchant = $1 AND event_id = $2', [merchant, eventId]);
+  const row = ofSource(rows, source);
   return row && toEvent(row);
 }
 
@@ -47,9 +48,9 @@ export async function listDeliveries(database: Database, { function: name, state
 
 const ofEvent = `SELECT ${deliveryColumns}, (SELECT json_agg(json_build_object('number', number, 'at', at, 'outcome', outcome) ORDER BY number)
     FROM ecom_events.attempts a WHERE a.event = d.event AND a.function = d.function) AS made
-  FROM ecom_events.events e JOIN ecom_events.deliveries d ON d.event = e.seq WHERE e.merchant = $1 AND e.event_id = $2 ORDER BY d.function`;
+  FROM ecom_events.events e JOIN ecom_events.deliveries d ON d.event = e.seq WHERE e.merchant = $1 AND e.event_id = $2 ORDER BY e.source DESC, d.function`;
 
-/** The way of one event to each function. */
+/** The ways of what is known by this id to each function. */
 export async function findWay(database: Database, merchant: string, eventId: string): Promise<Way[]> {
   const rows = await database.query<DeliveryRow & { made: { number: number; at: number; outcome: string }[] | null }>(ofEvent, [merchant, eventId]);
   return rows.map((row) => ({

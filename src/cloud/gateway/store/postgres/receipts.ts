@@ -7,11 +7,12 @@ import type { Database } from './database.js';
 /** Rows that are read at a time where many are. */
 const chunk = 5000;
 
-/** Who has got it has got it. */
+/** Who has got it has got it. Where the server has told of it too, it is kept with the page's own event. */
 const insert = `WITH kept AS (
   INSERT INTO ecom_events.receipts (event, destination, status, reason, at)
   SELECT seq, $3::text, $4::smallint, $5::text, $6::bigint FROM ecom_events.events WHERE merchant = $1 AND event_id = $2 AND kept <> ${kept.erased}
     AND (SELECT count(*) FROM ecom_events.receipts r WHERE r.event = seq AND r.destination <> $3) < ${maxDestinations}
+    ORDER BY source LIMIT 1
   ON CONFLICT (event, destination) DO UPDATE SET status = excluded.status, reason = excluded.reason, at = excluded.at WHERE receipts.status <> 0
   RETURNING 1
 ) SELECT count(*) AS count FROM kept`;

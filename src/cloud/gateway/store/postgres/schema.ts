@@ -57,8 +57,13 @@ CREATE TABLE ecom_events.receipts (
 );
 `;
 
+/* What a page says under an id must not keep out what the server says under the same: each has its own ids. */
+const idsOfSources = ['events', 'rejected']
+  .map((table) => `ALTER TABLE ecom_events.${table} DROP CONSTRAINT ${table}_merchant_event_id_key, ADD UNIQUE (merchant, event_id, source);\n`)
+  .join('');
+
 /** What each version of the tables adds to the one before. */
-const versions = [tables, receipts];
+const versions = [tables, receipts, idsOfSources];
 
 /** Makes the tables of a database that has none, or those that it lacks. Gateways that start together wait for the first. */
 export async function migrate(client: ClientBase): Promise<void> {

@@ -1,5 +1,5 @@
-import { deliveryColumns, kept, pageOf, states, toDelivery, toEvent, toRejected, type DeliveryRow, type EventRow } from '../rows.js';
-import type { Attempt, Delivery, DeliveryFilter, EventFilter, FunctionState, FunnelStep, NameCount, StoredEvent, StoredRejected, Walker, Way } from '../store.js';
+import { deliveryColumns, kept, ofSource, pageOf, states, toDelivery, toEvent, toRejected, type DeliveryRow, type EventRow } from '../rows.js';
+import type { Attempt, Delivery, DeliveryFilter, EventFilter, EventSource, FunctionState, FunnelStep, NameCount, StoredEvent, StoredRejected, Walker, Way } from '../store.js';
 import { pause, type Connection } from './connection.js';
 import type { Value } from './driver.js';
 
@@ -12,8 +12,9 @@ function whereOf(conditions: readonly (readonly [string, Value | undefined])[]):
   return { where: given.length ? `WHERE ${given.map(([text]) => text).join(' AND ')}` : '', values: given.map(([, value]) => value) };
 }
 
-export const findEvent = (connection: Connection, merchant: string, eventId: string): StoredEvent | undefined => {
-  const row = connection.sql('SELECT * FROM events WHERE merchant = ? AND event_id = ?').get(merchant, eventId) as EventRow | undefined;
+export const findEvent = (connection: Connection, merchant: string, eventId: string, source?: EventSource): StoredEvent | undefined => {
+  const rows = connection.sql('SELECT * FROM events WHERE merchant = ? AND event_id = ?').all(merchant, eventId) as EventRow[];
+  const row = ofSource(rows, source);
   return row && toEvent(row);
 };
 
@@ -39,10 +40,10 @@ export function listDeliveries(connection: Connection, { function: name, state, 
   return (connection.sql(text).all(...values, pageOf(limit)) as DeliveryRow[]).map(toDelivery);
 }
 
-const ofEvent = `SELECT ${deliveryColumns} FROM events e JOIN deliveries d ON d.event = e.seq WHERE e.merchant = ? AND e.event_id = ? ORDER BY d.function`;
+const ofEvent = `SELECT ${deliveryColumns} FROM events e JOIN deliveries d ON d.event = e.seq WHERE e.merchant = ? AND e.event_id = ? ORDER BY e.source DESC, d.function`;
 const attemptsOf = 'SELECT number, at, outcome FROM attempts WHERE event = ? AND function = ? ORDER BY number';
 
-/** The way of one event to each function. */
+/** The ways of what is known by this id to each function. */
 export const findWay = (connection: Connection, merchant: string, eventId: string): Way[] =>
   (connection.sql(ofEvent).all(merchant, eventId) as DeliveryRow[]).map((row) => {
     const attempts = connection.sql(attemptsOf).all(row.event, row.function) as { number: number; at: number; outcome: string }[];

@@ -5,10 +5,11 @@ import { maxDestinations, type PageReceipt, type Reconciled, type StoredReceipt 
 import { pause, type Connection } from './connection.js';
 import { chunk, firstSince } from './reading.js';
 
-/** Who has got it has got it. */
+/** Who has got it has got it. Where the server has told of it too, it is kept with the page's own event. */
 const insert = `INSERT INTO receipts (event, destination, status, reason, at)
   SELECT seq, ?, ?, ?, ? FROM events WHERE merchant = ? AND event_id = ? AND kept <> ${kept.erased}
     AND (SELECT count(*) FROM receipts WHERE event = seq AND destination <> ?) < ${maxDestinations}
+    ORDER BY source LIMIT 1
   ON CONFLICT (event, destination) DO UPDATE SET status = excluded.status, reason = excluded.reason, at = excluded.at WHERE receipts.status <> 0`;
 
 /** Keeps what pages say. */

@@ -46,8 +46,27 @@ CREATE TABLE receipts (
 ) WITHOUT ROWID;
 `;
 
+/* What a page says under an id must not keep out what the server says under the same: each has its own ids. SQLite takes no constraint away, so tables are copied. */
+const idsOfSources = ['events', 'rejected']
+  .map((table) => {
+    const columns = { events: 'received INTEGER NOT NULL, occurred INTEGER NOT NULL, user TEXT, anonymous TEXT, session TEXT, kept INTEGER NOT NULL', rejected: 'received INTEGER NOT NULL, user TEXT, anonymous TEXT' }[table];
+    return `
+CREATE TABLE ${table}_new (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  merchant TEXT NOT NULL, event_id TEXT NOT NULL,
+  name TEXT NOT NULL, type TEXT NOT NULL, source TEXT NOT NULL, key TEXT NOT NULL,
+  ${columns}, body TEXT NOT NULL,
+  UNIQUE (merchant, event_id, source)
+);
+INSERT INTO ${table}_new SELECT * FROM ${table};
+DROP TABLE ${table};
+ALTER TABLE ${table}_new RENAME TO ${table};
+`;
+  })
+  .join('');
+
 /** What each version of the tables adds to the one before. */
-const versions = [tables, receipts];
+const versions = [tables, receipts, idsOfSources];
 
 /** Sets up a connection, and the tables of a new file or those that an older one lacks. */
 export function prepareDatabase(database: Database): void {

@@ -54,7 +54,7 @@ export async function openFile(file: string, serve: boolean): Promise<SqliteFile
     resume: async (name) => void change('DELETE FROM paused WHERE function = ?', name),
     functions: async () => listFunctions(connection),
 
-    event: async (merchant, eventId) => findEvent(connection, merchant, eventId),
+    event: async (merchant, eventId, source) => findEvent(connection, merchant, eventId, source),
     events: async (filter) => listEvents(connection, filter),
     rejected: async (filter) => listRejected(connection, filter),
     list: (filter) => listEventsBriefly(connection, filter),
