@@ -160,6 +160,28 @@ test('personal data goes only to functions that are to have it, and is kept only
   assert.deepEqual(stored.map(({ payload }) => JSON.stringify(payload).includes('@')), [true, false, false]);
 });
 
+test('what is personal is neither kept nor delivered, however deep it lies and whatever it is called', async (t) => {
+  const specs = [{ name: 'plain', kind: 'local', events: ['*', 'identify'] }];
+  const { gateway, send, runner } = await start(t, { specs });
+  const canary = 'canary7391';
+  const mail = `${canary}@example.com`;
+  const product = { product_id: '7', name: 'Mug', price: 35, url: `https://shop.example/mug?id=7&email=${mail}#details`, email: mail, recipient: canary, engraving: { giftMessage: canary } };
+  const order = { order_id: '1', total: 58, currency: 'SAR', shipping: 15, products: [product], customer: { name: canary, city: canary }, phoneNumber: canary, full_name: canary, address: canary, order_note: canary, hint: `call ${mail} first` };
+  const page = { url: `https://shop.example/x?utm_source=a&email=${mail}&token=${canary}`, search: `?utm_source=a&phone=${canary}`, referrer: `https://u:${canary}@other.example/#${canary}`, path: '/x', title: 'X', name: 'Home' };
+  await send({ events: [event('Order Completed', order), event('Gift Wrapped', { paper: 'red', to: { recipient_name: canary, note: canary }, card_number: canary }), { type: 'page', payload: page, context: { event_id: 'p' } }] });
+  await send({ type: 'identify', user_id: 'u1', payload: { plan: 'gold', company: { email: mail, size: 3 } }, context: { event_id: 'i' } });
+  await send({ events: [event('Order Completed', { ...order, order_id: undefined, products: 'none' })] });
+  const stored = await gateway.store.events({ after: 0 });
+  const payloadOf = (name) => stored.find((one) => one.name === name).payload;
+  assert.deepEqual(payloadOf('order.completed'), { order_id: '1', total: 58, currency: 'SAR', shipping: 15, products: [{ product_id: '7', name: 'Mug', price: 35, url: 'https://shop.example/mug?id=7', engraving: {} }], hint: 'call  first' });
+  assert.deepEqual(payloadOf('gift.wrapped'), { paper: 'red', to: {} });
+  assert.deepEqual(payloadOf('page'), { url: 'https://shop.example/x?utm_source=a', search: '?utm_source=a', referrer: 'https://other.example/', path: '/x', title: 'X', name: 'Home' });
+  assert.deepEqual(payloadOf('identify'), { plan: 'gold', company: { size: 3 } });
+  const [refused] = await gateway.store.rejected({});
+  const calls = await runner.until(4);
+  for (const kept of [stored, refused, calls]) assert.ok(!JSON.stringify(kept).includes(canary));
+});
+
 test('addresses of pages are kept without what may be personal, contexts without traits', async (t) => {
   const { gateway, send } = await start(t);
   const page = { url: 'https://shop.example/x?utm_source=a&email=sara%40example.com&q=b@c.d#top', referrer: 'https://u:p@other.example/?token=1', search: '?utm_source=a&phone=5', path: '/x', title: 'X' };

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import { withoutPersonal, withoutTraits } from '../ingest/personal.js';
+import { withoutPersonal } from '../ingest/personal.js';
 import { errorText } from '../log.js';
 import type { FunctionCall, FunctionOutcome, FunctionSpec, Runner } from '../runner/runner.js';
 import type { Claimed, Store } from '../store/store.js';
@@ -150,7 +150,7 @@ export class FunctionQueue {
 
   #context({ delivery, event }: Claimed, timeoutMs: number): FunctionCall {
     const personal = this.parts.personalFor(this.spec.name);
-    const data = personal ? event.payload : event.type === 'identify' ? withoutTraits(event.payload) : withoutPersonal(event.payload);
+    const data = personal ? event.payload : withoutPersonal(event.type, event.payload);
     return {
       function: this.spec.name,
       delivery: { id: delivery.id, attempt: delivery.attempts + 1 },

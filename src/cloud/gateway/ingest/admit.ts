@@ -8,7 +8,7 @@ import { consentIn, grantsAnything, isGranted, readConsent } from './consent.js'
 import type { Incoming, Sender } from './incoming.js';
 import { inspect } from './inspect.js';
 import { findByName, serverOnly } from '../names.js';
-import { cleanContext, pseudonym, withoutPersonal, withoutTraits } from './personal.js';
+import { cleanContext, pseudonym, withoutPersonal } from './personal.js';
 import { route } from './route.js';
 
 /** By what events are judged. */
@@ -104,7 +104,7 @@ function accept(incoming: Incoming, sender: Sender, rules: AdmitRules, received:
   // What is kept for nobody's use but the shop's own is analytics.
   const withheld = deliveries.length || isGranted(consent, 'analytics') ? undefined : 'consent';
   const wanted = deliveries.some((delivery) => rules.personalFor(delivery.function));
-  const kept = wanted ? verdict.payload : type === 'identify' ? withoutTraits(verdict.payload) : withoutPersonal(verdict.payload);
+  const kept = wanted ? verdict.payload : withoutPersonal(type, verdict.payload);
   // Field by field: a spread costs more here than all else.
   const event: NewEvent = {
     merchant: received.merchant,
@@ -191,7 +191,7 @@ function reject({ payload, context, userId, anonymousId }: Incoming, { eventByte
   const plain = toPlain(payload);
   const own = (name: string): Json | undefined => (isObject(context) && Object.hasOwn(context, name) ? toPlain(context[name]) : undefined);
   const consent = readConsent(consentIn({ consent: own('consent'), consent_at_delivery: own('consent_at_delivery') }));
-  const kept = isGranted(consent, 'analytics') && isObject(plain) ? (received.type === 'identify' ? withoutTraits(plain) : withoutPersonal(plain)) : undefined;
+  const kept = isGranted(consent, 'analytics') && isObject(plain) ? withoutPersonal(received.type, plain) : undefined;
   const fits = kept && Buffer.byteLength(JSON.stringify(kept)) <= eventBytes;
   const known = grantsAnything(consent);
   return {
