@@ -345,6 +345,30 @@ describe('what the gateway answers', () => {
     });
   }
 
+  it('says why it takes a request not at all: so the receipt says it', async () => {
+    recordConsole();
+    openGateway(fails(400, {}, { error: { code: 'shape', message: 'events: expected a list' } }));
+    const box = openOutbox({ delay: 60_000 });
+    await put(box, ['a']);
+    expect(await settle(box)).to.equal(0);
+    expect((await box.state()).rejected[0]!.findings).to.deep.equal([{ kind: 'rejected', event: '', field: '', expected: 'events: expected a list', received: 'status 400' }]);
+  });
+
+  it('is not believed when something between here and it refuses for it: events wait', async () => {
+    const { warn } = recordConsole();
+    const gateway = openGateway();
+    const box = openOutbox({ delay: 60_000 });
+    for (const status of [400, 405, 406, 413, 421, 422, 451]) {
+      gateway.answer = fails(status, { 'content-type': 'text/html' }, '<h1>no</h1>');
+      await put(box, [`a${status}`, `b${status}`]);
+      await settle(box);
+    }
+    expect((await box.state()).waiting).to.equal(14);
+    expect(warn).to.have.length(7);
+    gateway.answer = all('accepted');
+    expect(await settle(box)).to.equal(0);
+  });
+
   for (const status of [401, 403, 404]) {
     it(`is the shop's to put right when it is ${status}: events wait, and a page with another key sends them`, async () => {
       const { warn } = recordConsole();
@@ -760,7 +784,7 @@ describe('the console and what is reported', () => {
     const gateway = openGateway();
     const box = openOutbox({ maxEvents: 2, delay: 60_000 });
     const payload = { name: 'secret mug', product_id: 'secret' };
-    for (const answer of [noNetwork, fails(401), fails(400), all('rejected'), all('accepted')]) {
+    for (const answer of [noNetwork, fails(401), fails(400, {}, { error: { code: 'shape', message: 'events: expected a list' } }), all('rejected'), all('accepted')]) {
       gateway.answer = answer;
       await put(box, ['a', 'b', 'c'], 'Product Viewed', payload);
       await settle(box);

@@ -25,8 +25,14 @@ export const silence: Answer = { status: 0, results: new Map() };
 /** The longest wait that a server may ask for, milliseconds. */
 export const longestWait = 86_400_000;
 
-/** 4xx that are no verdict on the events: of the server's state, or the shop's to put right (key, address). */
-const passing = [401, 403, 404, 407, 408, 425, 429];
+/** 4xx that are a verdict on what was sent; all others are of the server's state, or the shop's to put right (key, address). */
+const verdicts = [400, 413, 415, 422];
+
+/** 4xx that pass by themselves. */
+const passing = [408, 425, 429];
+
+/** Whether it stands in the way until the shop puts something right. */
+export const isStuck = ({ status, refused }: Answer): boolean => status >= 400 && status < 500 && !refused && !passing.includes(status);
 
 /** As many findings as a message about one event needs. */
 const maxFindings = 20;
@@ -37,8 +43,10 @@ export async function readAnswer(response: Response): Promise<Answer> {
   const json: Json = await response.json().catch(() => null);
   const body = isObject(json) ? json : {};
   const results = new Map(ok && Array.isArray(body.results) ? body.results.flatMap(readResult) : []);
-  const refused = status >= 400 && status < 500 && !passing.includes(status);
-  return { status, results, retryAfter: readWait(headers), ...(refused && { refused: { status: 'rejected', findings: readFindings(body.findings) } }) };
+  const findings = readFindings(body.findings ?? readError(body.error, status));
+  // Whatever stands between page and gateway answers as it likes: it is no verdict unless the gateway says why.
+  const refused = verdicts.includes(status) && findings.length;
+  return { status, results, retryAfter: readWait(headers), ...(refused && { refused: { status: 'rejected', findings } }) };
 }
 
 function readResult(result: Json): [string, Result][] {
@@ -47,6 +55,10 @@ function readResult(result: Json): [string, Result][] {
   const known = status === 'accepted' || status === 'duplicate' || status === 'rejected';
   return known && typeof event_id === 'string' ? [[event_id, { status, findings: readFindings(findings) }]] : [];
 }
+
+/** What the gateway says of a request as a whole. */
+const readError = (error: Json | undefined, status: number): Finding[] =>
+  isObject(error) && typeof error.message === 'string' ? [{ kind: 'rejected', event: '', field: '', expected: error.message, received: `status ${status}` }] : [];
 
 const readFindings = (findings: unknown): Finding[] => (Array.isArray(findings) ? findings.filter(isFinding).slice(0, maxFindings) : []);
 

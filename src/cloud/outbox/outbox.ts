@@ -1,7 +1,7 @@
 import { withoutPersonal } from '../../destinations/shared/without-personal.js';
 import type { EcomContext } from '../../events/commands.js';
 import type { JsonObject } from '../../events/plain.js';
-import { backoff, longestWait, type Result } from './answer.js';
+import { backoff, isStuck, longestWait, type Result } from './answer.js';
 import type { Outbox, OutboxOptions } from './api.js';
 import { gatherEnds } from './elsewhere.js';
 import { exclusively, hasLocks } from './one-tab.js';
@@ -214,13 +214,13 @@ export function outbox(options: OutboxOptions): Outbox {
     if (withdrawals !== before) return land(rows);
     const { refused, status, retryAfter } = answer;
     // One event may spoil the request for all: each half gets its own.
-    const split = !!refused && rows.length > 1;
+    const split = (!!refused || status === 413) && rows.length > 1;
     const resultOf = ({ eventId }: Row): Result | undefined => (split ? undefined : (refused ?? answer.results.get(eventId)));
     const done = rows.filter(resultOf);
     // Those that are done are still in the store: until they are out of it, nobody sends them again.
     land(rows.filter((row) => !resultOf(row)));
     most = split ? Math.ceil(rows.length / 2) : done.length ? Math.min(2 * most, maxBatch) : most;
-    if (status === 401 || status === 403 || status === 404) warn(`the gateway answers ${status}, events wait: are endpoint and write-key right?`);
+    if (isStuck(answer)) warn(`the gateway answers ${status}, events wait: are endpoint and write-key right?`);
     const news = done.filter(isEvent).map((row) => receiptOf(row, resultOf(row)!));
     const rejected = news.filter((receipt) => receipt.status === 'rejected');
     if (rejected.length) warn('the gateway has rejected events; the event ecom-outbox says which, and why');
