@@ -24,6 +24,8 @@ export interface GatewayParts {
   runner: Runner;
   specs: readonly FunctionSpec[];
   log: Log;
+  /** Told when the store has ended by itself: the gateway can do nothing any more. */
+  lost?: (error: Error) => void;
   env?: NodeJS.ProcessEnv;
   clock?: Clock;
   random?: () => number;
@@ -44,10 +46,10 @@ export interface Gateway {
 
 /** Starts a gateway: it listens and calls functions when this resolves. @throws when its store, a key or its port is not to be had */
 export async function startGateway(config: GatewayConfig, parts: GatewayParts): Promise<Gateway> {
-  const { runner, log, env = process.env, clock = systemClock, random = Math.random } = parts;
+  const { runner, log, lost, env = process.env, clock = systemClock, random = Math.random } = parts;
   const ring = new KeyRing(config.keys, env);
   const metrics = new Metrics();
-  const store = await openStore(config.store, config.directory, { serve: true, committed: (size, ms) => metrics.committed(size, ms) });
+  const store = await openStore(config.store, config.directory, { serve: true, committed: (size, ms) => metrics.committed(size, ms), ...(lost && { lost }) });
   metrics.watch(store);
   const personalFor = (name: string): boolean => config.functions.each[name]?.personalData ?? config.personalData;
   let specs = parts.specs;

@@ -9,7 +9,12 @@ export async function serve(config: GatewayConfig, log: Log): Promise<Gateway> {
   const { specs, runner } = loaded;
   const tellProblems = (): void => loaded.problems.forEach(({ function: name, message }) => log('error', 'a function cannot run', { function: name, error: message }));
   tellProblems();
-  const gateway = await startGateway(config, { runner, specs, log }).catch(async (error: unknown) => {
+  // Whoever looks after the process starts it again; what was acknowledged is on the disk.
+  const lost = (error: Error): void => {
+    log('error', 'the store ended, and with it the gateway', { error: errorText(error) });
+    process.exit(1);
+  };
+  const gateway = await startGateway(config, { runner, specs, log, lost }).catch(async (error: unknown) => {
     await runner.close();
     throw error;
   });

@@ -225,6 +225,23 @@ test('an export is what is stored, line by line, also while it runs, and goes on
   assert.deepEqual(read(ok(await run('export', '--after', String(lines.at(-1).seq)))).map(({ eventId }) => eventId), ['last']);
 });
 
+test('a gateway whose store has ended ends too, and says so: somebody has to start it again', async (t) => {
+  const { directory, serve } = project(t);
+  const script = join(directory, 'end-threads.mjs');
+  writeFileSync(script, `import threads from 'node:worker_threads';
+    import { syncBuiltinESMExports } from 'node:module';
+    const { Worker } = threads;
+    threads.Worker = class extends Worker { constructor(...given) { super(...given); process.once('SIGUSR2', () => this.terminate()); } };
+    syncBuiltinESMExports();`);
+  const { NODE_OPTIONS } = process.env;
+  process.env.NODE_OPTIONS = `--import ${script}`;
+  const served = await serve().finally(() => (NODE_OPTIONS === undefined ? delete process.env.NODE_OPTIONS : (process.env.NODE_OPTIONS = NODE_OPTIONS)));
+  served.child.kill('SIGUSR2');
+  const { code, out } = await served.ended;
+  assert.equal(code, 1);
+  assert.match(out, /"level":"error".*the store ended, and with it the gateway/);
+});
+
 test('doctor says of a healthy project that all is well, also while its gateway runs', async (t) => {
   const { run, serve } = project(t, { keys });
   const before = ok(await run('doctor'));

@@ -10,11 +10,13 @@ export interface StoreOptions {
   serve?: boolean;
   /** Told of each synced commit: requests in it, and ms. */
   committed?: (size: number, ms: number) => void;
+  /** Told when it has ended by itself: it takes nothing any more. */
+  lost?: (error: Error) => void;
 }
 
 /** A store in one file, for one gateway, in a thread of its own. Commands may have it open at the same time. */
-export async function openSqlite(path: string, { serve = false, committed }: StoreOptions = {}): Promise<Store> {
-  const file = serve ? await openThread(path) : await openFile(path, false);
+export async function openSqlite(path: string, { serve = false, committed, lost }: StoreOptions = {}): Promise<Store> {
+  const file = serve ? await openThread(path, lost) : await openFile(path, false);
   const appending = new GroupCommit<readonly NewRow[], Appended[]>((requests) => file.append(requests), committed);
   const finishing = new GroupCommit<Finish, boolean>((finishes) => file.finish(finishes));
   return {

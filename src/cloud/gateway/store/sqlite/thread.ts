@@ -23,15 +23,17 @@ const all: Record<keyof SqliteFile, true> = {
  * Opens the file of a store in a thread of its own: while that one writes and waits for the disk, this one takes requests in,
  * and a long question of an operator's keeps nobody waiting but who writes.
  *
+ * @param lost told when the thread ends without being asked to: nothing can be stored any more
  * @throws as `openFile` does
  */
-export async function openThread(file: string): Promise<SqliteFile> {
+export async function openThread(file: string, lost: (error: Error) => void = () => {}): Promise<SqliteFile> {
   const script = join(dirname(fileURLToPath(import.meta.url)), 'thread-script.js');
   // Run from its sources, which no thread can load, it does without.
   if (!existsSync(script)) return openFile(file, true);
   const worker = new Worker(script, { workerData: file });
   const waiting = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();
   let ended: Error | undefined;
+  let isOpen = false;
   let last = 0;
 
   worker.on('message', (answer: Answered) => {
@@ -41,7 +43,9 @@ export async function openThread(file: string): Promise<SqliteFile> {
     else resolve(answer.result);
   });
   const end = (error: Error): void => {
-    ended ??= error;
+    if (ended) return;
+    ended = error;
+    if (isOpen) lost(error);
     for (const { reject } of waiting.values()) reject(ended);
     waiting.clear();
   };
@@ -50,6 +54,7 @@ export async function openThread(file: string): Promise<SqliteFile> {
   const ask = (what: keyof SqliteFile, values: unknown[]): Promise<unknown> =>
     new Promise((resolve, reject) => {
       if (ended) return reject(ended);
+      if (what === 'close') isOpen = false;
       const id = last++;
       waiting.set(id, { resolve, reject });
       worker.postMessage({ id, what, with: values } satisfies Asked);
@@ -59,6 +64,7 @@ export async function openThread(file: string): Promise<SqliteFile> {
     await worker.terminate();
     throw error;
   });
+  isOpen = true;
   const asks = Object.keys(all).map((what) => [what, (...values: unknown[]) => ask(what as keyof SqliteFile, values)]);
   return Object.fromEntries(asks) as unknown as SqliteFile;
 }
