@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { readConfig } from '../cloud/gateway/index.js';
 import type { FunctionConfig } from '../cloud/gateway/runner/index.js';
 import { configPath, loadSecrets } from './project.js';
 
@@ -22,9 +23,9 @@ export function readJson(file: string): unknown {
 export function readFunctionsProject({ config, folder }: { config?: string | undefined; folder?: string | undefined }): FunctionsProject {
   const file = configPath(config);
   if (config !== undefined && !existsSync(file)) throw new Error(`there is no ${file}`);
-  const { functions = {} } = existsSync(file) ? (readJson(file) as { functions?: { folder?: string; each?: Record<string, FunctionConfig> } }) : {};
+  const functions = existsSync(file) ? readConfig(file).functions : { folder: 'functions', each: {} };
   loadSecrets(file);
-  return { folder: folder === undefined ? resolve(dirname(file), functions.folder ?? 'functions') : resolve(folder), config: { functions: { each: functions.each ?? {} } } };
+  return { folder: folder === undefined ? resolve(dirname(file), functions.folder) : resolve(folder), config: { functions } };
 }
 
 /** Options that every one of these commands takes. */

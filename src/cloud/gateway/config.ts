@@ -42,14 +42,16 @@ const serverKey = z.strictObject({
 
 const adminKey = z.strictObject({ id: keyId, kind: z.literal('admin'), ...secrets });
 
-/** What the config says of one function besides its file. What it does not know, the runner does. */
-const functionSettings = z.looseObject({
+/** What the config says of one function besides its file. A misspelt name is refused: `categroy` would change who has to agree. */
+const functionSettings = z.strictObject({
   url: z.url().optional(),
   secrets: z.array(secret).max(2, atMostTwo).optional(),
   events: z.array(z.string()).optional(),
   /** Whose word it takes: pages' or servers'; both when absent. */
   from: z.enum(['browser', 'server']).optional(),
   egress: z.array(z.string()).optional(),
+  /** `host:port` that may be of a private network. */
+  privateHosts: z.array(z.string()).optional(),
   settings: z.record(z.string(), z.json()).nullable().optional(),
   category: z.enum(['necessary', 'analytics', 'marketing', 'personalisation']).optional(),
   concurrency: z.number().int().min(1).max(256).optional(),

@@ -94,7 +94,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts): 
   let offExpire = (): void => {};
   const expire = (): void => {
     expiring = store
-      .expire(clock.now() - retentionDays * 86_400_000)
+      .expire(clock.now() - retentionDays * 86_400_000, specs.map(({ name }) => name))
       .catch((error: unknown) => log('error', 'what is too old could not be removed', { error: errorText(error) }))
       .finally(() => {
         if (!stopping) offExpire = clock.after(expireEvery, expire);

@@ -26,13 +26,14 @@ test('each wrong field is named, with what is expected there, and no secret is r
   const wrong = {
     merchant: {}, port: 'eighty', store: 'mysql://user:password@x', surprise: 1,
     keys: [{ id: 'b', kind: 'browser', origins: [] }, { id: 'server', kind: 'server', secrets: ['short'] }, { id: 'what', kind: 'other' }],
-    functions: { each: { mail: { concurrency: 0 } } },
+    functions: { each: { mail: { concurrency: 0 }, crm: { categroy: 'marketing' } } },
   };
   const found = problems(wrong).join('\n');
   for (const field of ['merchant.id', 'port', 'store', 'keys[0].id', 'keys[0].origins', 'keys[1].secrets[0]', 'keys[2].kind', 'functions.each.mail.concurrency']) {
     assert.ok(found.includes(`  ${field}: `), `${field} in\n${found}`);
   }
   assert.match(found, /surprise/);
+  assert.match(found, /functions\.each\.crm: .*"categroy"/);
   assert.doesNotMatch(found, /password|short/);
 });
 

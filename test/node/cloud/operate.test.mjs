@@ -207,7 +207,7 @@ test('what is older than its days goes, with its deliveries, attempts and reject
   const g = await start(t, { runner: fakeRunner(({ payload }) => (payload.data.product_id === 'waits' ? failure() : { ...failure(), kind: 'success' })) });
   await g.sendSigned({ events: [viewed({}, { event_id: 'done' }), viewed({ product_id: 'waits' }, { event_id: 'waits' }), viewed({ price: 'x' })] });
   await eventually(async () => assert.equal((await g.admin('/deliveries?state=succeeded')).deliveries.length, 1));
-  assert.equal(await g.gateway.store.expire(Date.now() + 1), 2);
+  assert.equal(await g.gateway.store.expire(Date.now() + 1, ['all']), 2);
   assert.deepEqual((await g.admin('/events')).events.map(({ eventId }) => eventId), ['waits']);
   assert.deepEqual((await g.admin('/rejected')).rejected, []);
   assert.equal((await g.admin('/deliveries')).deliveries.length, 1);

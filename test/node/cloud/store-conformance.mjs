@@ -351,7 +351,7 @@ export function conformance(name, { open, reopen }) {
       await store.erase('m1', 'u1');
       assert.deepEqual(await store.receipts('m1', 'x'), []);
       assert.equal(await say(), 0, 'nothing more is kept of it');
-      await store.expire(hour);
+      await store.expire(hour, ['f', 'g']);
       await store.append([accepted({ eventId: 'y', receivedAt: hour })]);
       assert.deepEqual(await store.receipts('m1', 'y'), []);
     });
@@ -405,11 +405,13 @@ export function conformance(name, { open, reopen }) {
 
     test('removes what is too old and final; what still waits stays', async (t) => {
       const store = await open(t);
-      await store.append([accepted({ eventId: 'done' }), accepted({ eventId: 'dead' }), accepted({ eventId: 'waits' }), accepted({ eventId: 'new', receivedAt: hour }), rejected(), rejected({ receivedAt: hour })]);
+      await store.append([accepted({ eventId: 'done' }), accepted({ eventId: 'dead' }), accepted({ eventId: 'waits' }), accepted({ eventId: 'gone', deliveries: [{ function: 'gone' }] }), accepted({ eventId: 'new', receivedAt: hour }), rejected(), rejected({ receivedAt: hour })]);
       const [done, dead] = await claim(store, { limit: 2 });
       await store.finish(ended(done, 'succeeded'));
       await store.finish(ended(dead, 'dead'));
-      assert.equal(await store.expire(hour), 3);
+      assert.equal(await store.expire(hour, ['f', 'gone']), 3);
+      assert.deepEqual((await store.events({ after: 0 })).map(({ eventId }) => eventId), ['waits', 'gone', 'new']);
+      assert.equal(await store.expire(hour, ['f']), 1, 'nobody is there any more to take it');
       assert.deepEqual((await store.events({ after: 0 })).map(({ eventId }) => eventId), ['waits', 'new']);
       assert.equal((await store.rejected({})).length, 1);
       assert.equal((await store.deliveries({})).length, 2);
@@ -419,7 +421,7 @@ export function conformance(name, { open, reopen }) {
       const store = await open(t);
       await store.append([accepted({ deliveries: [] })]);
       const [{ seq }] = await store.events({});
-      await store.expire(hour);
+      await store.expire(hour, ['f', 'g']);
       await store.append([accepted({ receivedAt: hour, deliveries: [] })]);
       assert.ok((await store.events({ after: seq })).length === 1);
     });

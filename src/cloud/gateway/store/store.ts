@@ -289,8 +289,11 @@ export interface Store {
 
   /** Forgets a shopper, by user or browser id, with the browsers that the user was seen in. That events were stays known. */
   erase(merchant: string, id: string): Promise<Erased>;
-  /** Removes what came before `before` and is final, and rejected events of that time; how many rows. */
-  expire(before: number): Promise<number>;
+  /**
+   * Removes what came before `before` and waits for none of these functions, and rejected events of that time; how many rows.
+   * What waits for one that is gone would else stay for ever.
+   */
+  expire(before: number, functions: readonly string[]): Promise<number>;
   /** Writes a whole copy to a new file. */
   backup(file: string): Promise<void>;
   /** Whether it answers and can be written to. */

@@ -78,7 +78,7 @@ export async function openPostgres(address: string, { committed }: PostgresOptio
     reconcile: (name, from, to) => reconcileName(database, name, from, to),
 
     erase: (merchant, id) => eraseShopper(database, merchant, id),
-    expire: (before) => expireBefore(database, before),
+    expire: (before, functions) => expireBefore(database, before, functions),
     async backup() {
       throw new Error('a PostgreSQL store is backed up with its own tools: pg_dump --schema=ecom_events --format=custom --file=<file> <address>');
     },

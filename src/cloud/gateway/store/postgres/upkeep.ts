@@ -10,10 +10,10 @@ const chunk = 2000;
 const timeoutMs = 60 * 60_000;
 
 /** Removes what came before a time, oldest first, in pieces, by a statement that tells of each removed row when it came. */
-async function inPieces(database: Database, text: string, before: number): Promise<number> {
+async function inPieces(database: Database, text: string, before: number, ...more: Value[]): Promise<number> {
   let [received, seq] = [-1, -1];
   for (let sum = 0; ; ) {
-    const rows = await database.query<{ received: number; seq: number; gone: boolean }>(text, [before, received, seq, chunk], { timeoutMs });
+    const rows = await database.query<{ received: number; seq: number; gone: boolean }>(text, [before, received, seq, chunk, ...more], { timeoutMs });
     sum += rows.length;
     const last = rows.at(-1);
     if (!last) return sum;
@@ -25,7 +25,7 @@ async function inPieces(database: Database, text: string, before: number): Promi
 const expireEvents = `
 WITH old AS MATERIALIZED (
   SELECT seq, received FROM ecom_events.events e
-  WHERE received < $1 AND (received, seq) > ($2, $3) AND NOT EXISTS (SELECT 1 FROM ecom_events.deliveries d WHERE d.event = e.seq AND d.state < 2)
+  WHERE received < $1 AND (received, seq) > ($2, $3) AND NOT EXISTS (SELECT 1 FROM ecom_events.deliveries d WHERE d.event = e.seq AND d.state < 2 AND d.function = ANY($5))
   ORDER BY received, seq LIMIT $4 FOR UPDATE SKIP LOCKED
 ),
 attempts AS (DELETE FROM ecom_events.attempts a USING old WHERE a.event = old.seq),
@@ -41,9 +41,9 @@ WITH old AS MATERIALIZED (
 gone AS (DELETE FROM ecom_events.rejected r USING old WHERE r.seq = old.seq RETURNING r.seq, r.received)
 SELECT seq, received FROM gone ORDER BY received, seq`;
 
-/** Removes events that are final, with all that belongs to them, and rejected ones. Several gateways may do so at once. */
-export const expireBefore = async (database: Database, before: number): Promise<number> =>
-  (await inPieces(database, expireEvents, before)) + (await inPieces(database, expireRejected, before));
+/** Removes events that wait for none of these functions, with all that belongs to them, and rejected ones. Several gateways may do so at once. */
+export const expireBefore = async (database: Database, before: number, functions: readonly string[]): Promise<number> =>
+  (await inPieces(database, expireEvents, before, [...functions])) + (await inPieces(database, expireRejected, before));
 
 const browsersOf = 'SELECT DISTINCT anonymous FROM ecom_events.events WHERE merchant = $1 AND "user" = $2 AND anonymous IS NOT NULL';
 const whose = 'merchant = $1 AND ("user" = ANY($2) OR anonymous = ANY($2))';

@@ -66,7 +66,7 @@ export async function openFile(file: string, serve: boolean): Promise<SqliteFile
     reconcile: (name, from, to) => reconcileName(connection, name, from, to),
 
     erase: (merchant, id) => eraseShopper(connection, merchant, id),
-    expire: (before) => expireBefore(connection, before),
+    expire: (before, functions) => expireBefore(connection, before, functions),
     backup: async (target) => void connection.sql('VACUUM INTO ?').run(target),
     // A commit that changes nothing, and still needs the file to take one.
     ready: async () => void change('DELETE FROM paused WHERE function IS NULL'),

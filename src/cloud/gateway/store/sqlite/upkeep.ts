@@ -23,13 +23,15 @@ async function inPieces(connection: Connection, table: 'events' | 'rejected', en
   return sum;
 }
 
-/** Removes events that are final, with all that belongs to them, and rejected ones. */
-export async function expireBefore(connection: Connection, before: number): Promise<number> {
-  const removable = `SELECT seq FROM events WHERE seq >= ? AND seq < ? AND NOT EXISTS (SELECT 1 FROM deliveries WHERE event = seq AND state < 2)`;
+/** Removes events that wait for none of these functions, with all that belongs to them, and rejected ones. */
+export async function expireBefore(connection: Connection, before: number, functions: readonly string[]): Promise<number> {
+  const waits = 'SELECT 1 FROM deliveries WHERE event = seq AND state < 2 AND function IN (SELECT value FROM json_each(?))';
+  const removable = `SELECT seq FROM events WHERE seq >= ? AND seq < ? AND NOT EXISTS (${waits})`;
+  const known = JSON.stringify(functions);
   const events = await inPieces(connection, 'events', firstSince(connection, before), (from, to) =>
     connection.write(true, () => {
-      for (const table of ofEvents) connection.sql(`DELETE FROM ${table} WHERE event IN (${removable})`).run(from, to);
-      return Number(connection.sql(`DELETE FROM events WHERE seq IN (${removable})`).run(from, to).changes);
+      for (const table of ofEvents) connection.sql(`DELETE FROM ${table} WHERE event IN (${removable})`).run(from, to, known);
+      return Number(connection.sql(`DELETE FROM events WHERE seq IN (${removable})`).run(from, to, known).changes);
     }),
   );
   const rejected = await inPieces(connection, 'rejected', undefined, (from, to) =>
