@@ -30,3 +30,18 @@ export function eventOfName(name: string): string {
   const stem = name.replace(/\.[^.]+$/, '');
   return !isKnown(name) && isKnown(stem) ? stem : name;
 }
+
+/** Letters that two words differ by: put in, left out or another (Levenshtein's distance). */
+function difference(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let line = 1; line <= one.length; line++) {
+    const next = [line];
+    for (let at = 1; at <= other.length; at++) next[at] = Math.min(row[at]! + 1, next[at - 1]! + 1, row[at - 1]! + (one[line - 1] === other[at - 1] ? 0 : 1));
+    row = next;
+  }
+  return row[other.length]!;
+}
+
+/** Of a name that the catalogue does not know, the one that was probably meant: an event of the shop's own may be called anything, `order.complete` is none. */
+export const meantName = (name: string): string | undefined =>
+  name === '*' || isKnown(name) ? undefined : catalogue.find(({ cloudName }) => difference(cloudName, dotted(name)) <= 2)?.cloudName;

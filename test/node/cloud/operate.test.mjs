@@ -225,6 +225,15 @@ test('an export is what is stored, line by line, also while it runs, and goes on
   assert.deepEqual(read(ok(await run('export', '--after', String(lines.at(-1).seq)))).map(({ eventId }) => eventId), ['last']);
 });
 
+test('a function that takes a misspelt event is told of, one of the shop’s own events is not', async (t) => {
+  const { directory, run, serve } = project(t, { functions: { each: { a: { events: ['order.complete', 'gift.wrapped', 'Product Aded'] } } } });
+  write(directory, { 'functions/a.js': 'export default () => ({ success: true });\n' });
+  const { err } = await run('functions', 'list');
+  assert.equal(err, 'a: order.complete is no event of the catalogue; is order.completed meant?\na: product.aded is no event of the catalogue; is product.added meant?\n');
+  const { output } = await serve();
+  assert.deepEqual([...output.out.matchAll(/"event":"([^"]*)","meant":"([^"]*)"/g)].map(([, ...names]) => names), [['order.complete', 'order.completed'], ['product.aded', 'product.added']]);
+});
+
 test('a gateway whose store has ended ends too, and says so: somebody has to start it again', async (t) => {
   const { directory, serve } = project(t);
   const script = join(directory, 'end-threads.mjs');
