@@ -9,7 +9,8 @@ import { pathToFileURL } from 'node:url';
 import { root } from '../../../scripts/run.mjs';
 import { isPublicAddress } from '../../../dist/src/cloud/gateway/runner/address.js';
 import { isAllowed } from '../../../dist/src/cloud/gateway/runner/egress.js';
-import { ca, folderOf, names, partner, run } from './functions.mjs';
+import { callOf, ca, folderOf, names, partner, run } from './functions.mjs';
+import { eventually } from './gateway.mjs';
 
 /** Beside each attacker: it must go on. */
 const bystander = { 'bystander.ts': `export default () => ({ success: true, data: 'well' });` };
@@ -202,13 +203,46 @@ test('an endless loop is ended; calls beside it cost no attempt and go through a
   });
   for (const data of [{ loop: true }, { chain: true }]) {
     const beside = { delivery: { id: `beside-${JSON.stringify(data)}`, attempt: 1 }, timeoutMs: 20_000 };
-    const [looping, innocent, other] = await Promise.all([call('attack', data, { timeoutMs: 400 }), call('attack', { wait: 5_000 }, beside), call('bystander')]);
-    assert.deepEqual([looping.kind, looping.status, looping.innocent], ['retry', 504, undefined]);
-    assert.deepEqual([innocent.kind, innocent.innocent], ['retry', true]);
+    const loop = { delivery: { id: `loop-${JSON.stringify(data)}`, attempt: 1 }, timeoutMs: 400 };
+    const [looping, innocent, other] = await Promise.all([call('attack', data, loop), call('attack', { wait: 5_000 }, beside), call('bystander')]);
+    assert.deepEqual([looping.kind, looping.innocent, innocent.kind, innocent.innocent], ['retry', true, 'retry', true], 'nobody knows yet whose fault it was');
     assert.equal(other.data, 'well');
-    assert.equal((await call('attack', { wait: 10 }, beside)).kind, 'success');
+    const [again, good] = await Promise.all([call('attack', data, loop), call('attack', { wait: 10 }, beside)]);
+    assert.deepEqual([again.kind, again.status, again.innocent], ['retry', 504, undefined]);
+    assert.equal(good.kind, 'success');
   }
   await well(call);
+});
+
+test('loops that begin and end together with a good call leave it its attempts, and it is through while they are tried', async (t) => {
+  const { call } = await run(t, { 'attack.ts': `export default ({ payload: { data } }: any) => {
+  if (data.loop) for (;;);
+  return { success: true };
+};` });
+  const of = (id, timeoutMs) => ({ delivery: { id, attempt: 1 }, timeoutMs });
+  const loops = ['1', '2', '3', '4', '5'];
+  // A call that loops keeps the thread: those after it have not even begun.
+  const first = await Promise.all([...loops.map((id) => call('attack', { loop: true }, of(id, 300))), call('attack', {}, of('good', 300))]);
+  assert.deepEqual(first.map(({ innocent }) => innocent), Array(6).fill(true));
+  const looping = loops.map((id) => call('attack', { loop: true }, of(id, 1_500)));
+  await eventually(async () => assert.equal((await call('attack', {}, of('good', 1_500))).kind, 'success'));
+  const ended = await Promise.all(looping);
+  assert.deepEqual(ended.map(({ status, innocent }) => [status, innocent]), [...Array(3).fill([504, undefined]), ...Array(2).fill([503, true])], 'three at a time');
+});
+
+test('a loop whose call was given up is ended all the same, and its next one is not punished for it', async (t) => {
+  const { functions, call } = await run(t, { 'attack.ts': `export default ({ payload: { data } }: any) => {
+  if (data.loop) for (;;);
+  return { success: true };
+};` });
+  const stop = new AbortController();
+  const looping = functions.runner.call({ ...callOf('attack', { loop: true }), timeoutMs: 600 }, stop.signal);
+  setImmediate(() => stop.abort());
+  assert.equal((await looping).innocent, true);
+  const next = { delivery: { id: 'next', attempt: 1 }, timeoutMs: 20_000 };
+  const outcome = await call('attack', {}, next);
+  const { kind } = outcome.innocent ? await call('attack', {}, next) : outcome;
+  assert.equal(kind, 'success');
 });
 
 test('a memory bomb is ended, on the heap and beside it; of calls that shared a crash the guilty one is found', async (t) => {

@@ -30,7 +30,7 @@ export interface Call {
 /** What becomes of a delivery after a call. */
 export function transition({ claimed, outcome, scheduleMs = defaultSchedule, now, chance }: Call): Finish {
   const { delivery, attemptsBefore } = claimed;
-  if (outcome.innocent) return { claimed, state: 'pending', due: now + spread(afterCrash, chance), reason: 'another function of its process crashed' };
+  if (outcome.innocent) return { claimed, state: 'pending', due: now + spread(afterCrash, chance), reason: outcome.message?.slice(0, 200) ?? 'another call ended its process' };
   const attempt = { number: delivery.attempts + 1, at: now, outcome };
   if (outcome.kind === 'success') return { claimed, state: 'succeeded', due: now, attempt };
   // It waits until somebody resumes the function.

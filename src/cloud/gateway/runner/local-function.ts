@@ -18,8 +18,9 @@ export interface LocalOptions {
 const grace = 250;
 const firstPause = 100;
 const longestPause = 30_000;
-/** Deliveries kept in mind as possible causes of a crash. */
+/** Deliveries kept in mind as possible causes of a crash, and how many of them are tried alone at a time. */
 const maxSuspects = 1_000;
+const maxAlone = 3;
 
 /** A call waits for a pause that is no longer than this, ms. */
 const shortPause = 1_000;
@@ -98,17 +99,16 @@ class Lane {
 /** One version of a function, its processes, and what is known of calls that may have ended them. */
 export class LocalFunction {
   readonly #main: Lane;
-  readonly #solo: Lane;
+  /** Processes of calls that are tried alone. */
+  readonly #alone = new Set<Lane>();
   /** Deliveries that were under way when a process crashed: each is tried again alone, so that the guilty one is found and no other pays. */
   readonly #suspects = new Set<string>();
-  #soloTurn: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly code: string,
     private readonly options: LocalOptions,
   ) {
     this.#main = new Lane(code, options);
-    this.#solo = new Lane(code, options);
   }
 
   /**
@@ -128,9 +128,16 @@ export class LocalFunction {
 
   async call(call: FunctionCall, signal: AbortSignal): Promise<FunctionOutcome> {
     if (!this.#suspects.has(call.delivery.id)) return this.#attempt(this.#main, call, signal);
-    const turn = this.#soloTurn.then(() => this.#attempt(this.#solo, call, signal));
-    this.#soloTurn = turn;
-    return turn;
+    // It comes again soon: who waits here would wait for loops that take all their time, one after the other.
+    if (this.#alone.size >= maxAlone) return emptyOutcome({ kind: 'retry', status: 503, message: 'it waits to be tried in a process of its own', innocent: true });
+    const lane = new Lane(this.code, this.options);
+    this.#alone.add(lane);
+    try {
+      return await this.#attempt(lane, call, signal);
+    } finally {
+      this.#alone.delete(lane);
+      await lane.stop(true);
+    }
   }
 
   async #attempt(lane: Lane, call: FunctionCall, signal: AbortSignal): Promise<FunctionOutcome> {
@@ -172,7 +179,7 @@ export class LocalFunction {
     const why = error.why === 'memory' ? 'it used more memory than it may' : 'its process ended';
     if (error.alone) return emptyOutcome({ kind: 'retry', status: 500, message: why });
     this.#suspect(call.delivery.id);
-    return emptyOutcome({ kind: 'retry', status: 503, message: 'another call ended the process they shared', innocent: true });
+    return emptyOutcome({ kind: 'retry', status: 503, message: 'a call ended the process that it shared with others', innocent: true });
   }
 
   #suspect(id: string): void {
@@ -187,7 +194,6 @@ export class LocalFunction {
 
   /** Ends its processes: at once, or when the calls under way have ended. */
   async close(atOnce = true): Promise<void> {
-    if (!atOnce) await this.#soloTurn;
-    await Promise.all([this.#main.stop(atOnce), this.#solo.stop(atOnce)]);
+    await Promise.all([this.#main, ...this.#alone].map((lane) => lane.stop(atOnce)));
   }
 }

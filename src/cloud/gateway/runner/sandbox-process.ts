@@ -148,30 +148,38 @@ export class SandboxProcess {
   }
 
   /**
-   * One request to the harness.
+   * One request to the harness. A signal ends the waiting for it, not what its code does: that is looked after until it ends, or its
+   * deadline passes.
    *
-   * @throws ProcessEnded, DeadlinePassed (the process is ended then: its code does not give the thread back), AnswerTooLong
+   * @throws ProcessEnded, DeadlinePassed (it was alone in its process, which is ended: its code does not give the thread back),
+   *   AnswerTooLong, the signal's reason
    */
   async ask(body: object | undefined, deadlineMs: number, signal?: AbortSignal): Promise<string> {
+    signal?.throwIfAborted();
+    const answer = this.#askWatched(body, deadlineMs);
+    if (!signal) return answer;
+    const cut = new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
+    return Promise.race([answer, cut]);
+  }
+
+  async #askWatched(body: object | undefined, deadlineMs: number): Promise<string> {
     this.#underWay++;
     this.#watch ??= setInterval(() => this.#look(), watchMs).unref();
-    let isLate = false;
     let second: NodeJS.Timeout | undefined;
     // An answer may be waiting to be read when our own thread was busy: it gets one more turn.
     const first = setTimeout(() => {
-      second = setTimeout(() => {
-        isLate = true;
-        this.#end('deadline');
-      }, 50);
+      second = setTimeout(() => this.#end('deadline'), 50);
     }, deadlineMs);
     try {
-      return await this.#exchange(body, signal);
+      return await this.#exchange(body);
     } catch (error) {
-      if (error instanceof AnswerTooLong || signal?.aborted) throw error;
+      if (error instanceof AnswerTooLong) throw error;
       // A connection breaks just before the process is known to be over.
       const cause = await Promise.race([this.ended, new Promise<undefined>((resolve) => setTimeout(resolve, 2_000, undefined).unref())]);
-      if (isLate) throw new DeadlinePassed();
-      throw new ProcessEnded(cause ?? 'crash', this.#lost <= 1);
+      const alone = this.#lost <= 1;
+      // Of several that shared the thread nobody knows which one kept it.
+      if (cause === 'deadline' && alone) throw new DeadlinePassed();
+      throw new ProcessEnded(cause ?? 'crash', alone);
     } finally {
       clearTimeout(first);
       clearTimeout(second);
@@ -183,9 +191,9 @@ export class SandboxProcess {
     }
   }
 
-  #exchange(body: object | undefined, signal?: AbortSignal): Promise<string> {
+  #exchange(body: object | undefined): Promise<string> {
     return new Promise((resolve, reject) => {
-      const outgoing = request({ socketPath: join(this.folder, 'in.sock'), path: '/', method: body ? 'POST' : 'GET', agent: this.#agent, ...(signal && { signal }) }, (answer) => {
+      const outgoing = request({ socketPath: join(this.folder, 'in.sock'), path: '/', method: body ? 'POST' : 'GET', agent: this.#agent }, (answer) => {
         const parts: Buffer[] = [];
         let size = 0;
         answer.on('data', (part: Buffer) => {
