@@ -12,6 +12,7 @@ const commands: Record<string, (() => Promise<Command>) | undefined> = {
   init: async () => (await import('./init.js')).init,
   check: async () => (await import('./check.js')).check,
   serve: async () => (await import('./serve.js')).serve,
+  dev: async () => (await import('./serve.js')).dev,
   send: async () => (await import('./send.js')).send,
   tail: async () => (await import('./tail.js')).tail,
   deliveries: async () => (await import('./deliveries.js')).deliveries,
@@ -31,6 +32,7 @@ const usage = `Usage: ecom-events <command>
   check <url>             walks a shop in a headless browser and grades its tracking
 
   serve                   runs the gateway of ecom-events.config.json
+  dev                     the same for developing: takes changed functions over at once, shows what they do
   send <event>            sends an event to it, signed
   tail                    prints events as they arrive
   deliveries              list | show <id> | retry <id>

@@ -37,8 +37,9 @@ export async function examine(config: GatewayConfig, env: NodeJS.ProcessEnv): Pr
         await store.close();
       }
     }),
-    check('sandbox', () => `workerd ${packageVersion('workerd')}`),
     check('bundler', () => `esbuild ${packageVersion('esbuild')}`),
+    await checkLater('sandbox', sandboxFound),
+    await checkLater('functions', () => functionsFound(config)),
   ];
 }
 
@@ -94,6 +95,21 @@ function diskFound(folder: string): string {
   } finally {
     rmSync(temporary, { recursive: true });
   }
+}
+
+/** Starts a process as functions run in, and calls it. */
+async function sandboxFound(): Promise<string> {
+  const found = `workerd ${packageVersion('workerd')}`;
+  const { tryOut } = await import('./runner/index.js');
+  return `${found}, runs in ${await tryOut()} ms`;
+}
+
+/** Starts each function. */
+async function functionsFound(config: GatewayConfig): Promise<string> {
+  const { specs, problems, runner } = await (await import('./load-runner.js')).loadRunner(config);
+  await runner.close();
+  if (problems.length) throw new Error(problems.map(({ function: name, message }) => `${name}: ${message}`).join('; '));
+  return specs.length ? specs.map(({ name }) => name).join(', ') : 'there is none';
 }
 
 function packageVersion(name: string): string {

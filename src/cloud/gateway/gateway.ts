@@ -12,7 +12,7 @@ import { errorText, type Log } from './log.js';
 import { Metrics } from './metrics.js';
 import { RecentCalls } from './recent-calls.js';
 import { Operations } from './operations.js';
-import type { FunctionSpec, Runner } from './runner/runner.js';
+import type { FunctionOutcome, FunctionSpec, Runner } from './runner/runner.js';
 import { openStore } from './store/open.js';
 import type { Store } from './store/store.js';
 
@@ -24,6 +24,8 @@ export interface GatewayParts {
   runner: Runner;
   specs: readonly FunctionSpec[];
   log: Log;
+  /** Told of each call that ended. */
+  called?: (spec: FunctionSpec, outcome: FunctionOutcome) => void;
   /** Told when the store has ended by itself: the gateway can do nothing any more. */
   lost?: (error: Error) => void;
   env?: NodeJS.ProcessEnv;
@@ -46,7 +48,7 @@ export interface Gateway {
 
 /** Starts a gateway: it listens and calls functions when this resolves. @throws when its store, a key or its port is not to be had */
 export async function startGateway(config: GatewayConfig, parts: GatewayParts): Promise<Gateway> {
-  const { runner, log, lost, env = process.env, clock = systemClock, random = Math.random } = parts;
+  const { runner, log, called = () => {}, lost, env = process.env, clock = systemClock, random = Math.random } = parts;
   const ring = new KeyRing(config.keys, env);
   const metrics = new Metrics();
   const store = await openStore(config.store, config.directory, { serve: true, committed: (size, ms) => metrics.committed(size, ms), ...(lost && { lost }) });
@@ -64,6 +66,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts): 
     random,
     personalFor,
     called(spec, outcome, waitedMs) {
+      called(spec, outcome);
       metrics.call(spec.name, outcome, waitedMs);
       recent.add(spec.name, outcome, waitedMs, clock.now());
       if (outcome.kind !== 'success') log('warn', 'a call failed', { function: spec.name, status: outcome.status, innocent: outcome.innocent });

@@ -13,11 +13,7 @@ export interface LoadedRunner {
   onChange(changed: (specs: FunctionSpec[]) => void): void;
 }
 
-/**
- * Finds the functions that a configuration names, and takes a changed file over at once.
- *
- * @throws SandboxUnavailable when there are local functions and no sandbox for them
- */
-export async function loadRunner({ directory, functions }: GatewayConfig): Promise<LoadedRunner> {
-  return createRunner({ folder: resolve(directory, functions.folder), config: { functions }, watch: true });
+/** Finds the functions that a configuration names. @param watch whether a changed file is taken over at once */
+export async function loadRunner({ directory, functions }: GatewayConfig, watch = false): Promise<LoadedRunner> {
+  return createRunner({ folder: resolve(directory, functions.folder), config: { functions }, knownEvents: resolve(directory, 'data/functions.json'), watch });
 }

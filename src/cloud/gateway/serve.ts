@@ -3,7 +3,7 @@ import { startGateway, type Gateway } from './gateway.js';
 import { loadRunner } from './load-runner.js';
 import { errorText, type Log } from './log.js';
 import { meantName } from './names.js';
-import type { FunctionSpec } from './runner/runner.js';
+import type { FunctionOutcome, FunctionSpec } from './runner/runner.js';
 
 /** Says which functions wait for an event that is probably misspelt. */
 function tellNames(specs: readonly FunctionSpec[], log: Log): void {
@@ -15,9 +15,20 @@ function tellNames(specs: readonly FunctionSpec[], log: Log): void {
   }
 }
 
-/** Starts a gateway with the functions of its configuration; it ends at SIGTERM and SIGINT, a second one ends it at once. */
-export async function serve(config: GatewayConfig, log: Log): Promise<Gateway> {
-  const loaded = await loadRunner(config);
+/** For who writes functions: how a call ended, and what the function wrote, which the log of a gateway in use does not hold. */
+const showCall = ({ name }: FunctionSpec, { kind, status, message, durationMs, logs, requests }: FunctionOutcome, log: Log): void => {
+  log('info', 'called', { function: name, kind, status, said: message, durationMs });
+  for (const { level, text } of logs) log('info', `${name} ${level}: ${text}`);
+  for (const { method, url, status: answer, refused } of requests) log('info', `${name} ${method} ${url}: ${refused ?? answer ?? 'no answer'}`);
+};
+
+/**
+ * Starts a gateway with the functions of its configuration; it ends at SIGTERM and SIGINT, a second one ends it at once.
+ *
+ * @param dev takes changed functions over at once, and shows what each call did
+ */
+export async function serve(config: GatewayConfig, log: Log, { dev = false } = {}): Promise<Gateway> {
+  const loaded = await loadRunner(config, dev);
   const { specs, runner } = loaded;
   const tellProblems = (): void => loaded.problems.forEach(({ function: name, message }) => log('error', 'a function cannot run', { function: name, error: message }));
   tellProblems();
@@ -27,7 +38,7 @@ export async function serve(config: GatewayConfig, log: Log): Promise<Gateway> {
     log('error', 'the store ended, and with it the gateway', { error: errorText(error) });
     process.exit(1);
   };
-  const gateway = await startGateway(config, { runner, specs, log, lost }).catch(async (error: unknown) => {
+  const gateway = await startGateway(config, { runner, specs, log, lost, ...(dev && { called: (spec, outcome) => showCall(spec, outcome, log) }) }).catch(async (error: unknown) => {
     await runner.close();
     throw error;
   });

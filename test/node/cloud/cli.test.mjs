@@ -4,6 +4,7 @@ import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openStore } from '../../../dist/src/cloud/gateway/store/open.js';
+import { write } from './functions.mjs';
 import { eventually } from './gateway.mjs';
 import { ok, project } from './project.mjs';
 import { accepted } from './store-conformance.mjs';
@@ -115,7 +116,41 @@ test('doctor looks at all that a gateway needs, and names what is missing', asyn
   assert.equal(code, 1);
   assert.match(out, /no {2}keys +the environment variable NOT_SET/);
   assert.match(out, /ok {2}disk +fsync [\d.]+ ms, \d+ GB free/);
-  assert.match(out, /ok {2}sandbox +workerd/);
+  assert.match(out, /ok {2}sandbox +workerd [\d.]+, runs in \d+ ms/);
+  assert.match(out, /ok {2}functions +there is none/);
+});
+
+test('doctor starts each function, and says what is wrong with one in its author’s words only', async (t) => {
+  const { directory, run } = project(t);
+  write(directory, { 'functions/good.js': 'export default () => ({ success: true });', 'functions/bad.js': 'throw new Error("no key")' });
+  const { code, out } = await run('doctor');
+  assert.equal(code, 1);
+  assert.match(out, /no {2}functions +bad: .*no key/);
+  assert.doesNotMatch(out, /NOSENTRY|good:/);
+});
+
+test('dev takes a changed function over and shows what it says; serve does neither', async (t) => {
+  const { directory, run, begin, serve } = project(t, { functions: { each: { hello: { events: ['*'] } } } });
+  ok(await run('keys', 'create', '--kind', 'server', '--id', 'srv'));
+  const says = (text) => write(directory, { 'functions/hello.js': `export default () => { console.log('${text}'); return { success: true }; };` });
+  says('one');
+  const send = async (url, id) => ok(await run('send', 'Gift Wrapped', '--payload', '{}', '--id', id, '--url', url));
+  const dev = begin('dev');
+  const { url } = await eventually(() => JSON.parse(dev.output.out.split('\n').find((line) => line.includes('listening'))), 60_000);
+  await send(url, 'a');
+  await eventually(() => assert.match(dev.output.out, /"message":"hello log: one"/));
+  assert.match(dev.output.out, /"message":"called","function":"hello","kind":"success"/);
+  says('two');
+  await eventually(() => assert.match(dev.output.out, /functions changed/));
+  await send(url, 'b');
+  await eventually(() => assert.match(dev.output.out, /"message":"hello log: two"/));
+  dev.child.kill('SIGTERM');
+  await dev.ended;
+  const served = await serve();
+  says('three');
+  await send(served.url, 'c');
+  await eventually(async () => assert.match(ok(await run('deliveries', 'list')), /succeeded.*_c\n/));
+  assert.doesNotMatch(served.output.out, /functions changed|hello log/);
 });
 
 test('every command says how it is used when asked, and does nothing then', async (t) => {

@@ -132,3 +132,12 @@ test('remote functions stand in the configuration beside local ones, their secre
   assert.equal((await call('crm')).kind, 'success');
   assert.ok(new Webhook(secret).verify(server.seen[0].body, server.seen[0].headers));
 });
+
+test('of an answer that is too long to be read, a status of success is believed only when it is no JSON', async (t) => {
+  for (const [type, kind] of [['application/json', 'rejected'], ['text/html', 'success']]) {
+    const { call } = await served(t, { answer: (_request, response) => response.writeHead(200, { 'content-type': type }).end(JSON.stringify({ success: false, error: 'x'.repeat(70_000) })) });
+    const outcome = await call();
+    assert.equal(outcome.kind, kind);
+    if (kind === 'rejected') assert.equal(outcome.message, 'its answer is longer than 65536 bytes');
+  }
+});

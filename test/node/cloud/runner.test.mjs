@@ -292,3 +292,39 @@ test('a call that is stopped from outside costs no attempt', async (t) => {
   const { kind, innocent } = await ended;
   assert.deepEqual([kind, innocent], ['retry', true]);
 });
+
+test('a function that cannot start is tried again; what it takes is known over a restart, so nothing that comes for it is lost', async (t) => {
+  const folder = folderOf(t);
+  const knownEvents = join(folder, '../data/functions.json');
+  const files = (code) => write(folder, { 'several.ts': code });
+  const good = `export const eventName = ['product.viewed', 'gift.wrapped']; export default () => ({ success: true });`;
+  files(good);
+  const first = await createRunner({ folder, knownEvents });
+  await first.runner.close();
+  files('export default (');
+  const second = await createRunner({ folder, knownEvents });
+  t.after(() => second.runner.close());
+  assert.deepEqual(second.specs.map(({ name, events }) => [name, ...events]), [['several', 'product.viewed', 'gift.wrapped']]);
+  const call = () => second.runner.call(callOf('several'), new AbortController().signal);
+  const { innocent, retryAfterMs, message } = await call();
+  assert.deepEqual([innocent, retryAfterMs], [true, 10_000]);
+  assert.match(message, /it cannot run: several\.ts:1/);
+  const again = new Promise((resolve) => second.onChange(resolve));
+  files(good);
+  await again;
+  assert.deepEqual(second.problems, []);
+  assert.equal((await call()).kind, 'success');
+});
+
+test('a start that fails for a passing reason is made up for', async (t) => {
+  const folder = folderOf(t, { 'product-added.ts': 'export default () => ({ success: true });' });
+  const limits = { startMs: 1 };
+  const functions = await createRunner({ folder, limits });
+  t.after(() => functions.runner.close());
+  assert.match(functions.problems[0].message, /it was not ready within 1 ms/);
+  assert.deepEqual(functions.specs.map(({ name }) => name), ['product-added']);
+  const again = new Promise((resolve) => functions.onChange(resolve));
+  limits.startMs = 10_000;
+  await again;
+  assert.deepEqual(functions.problems, []);
+});

@@ -30,7 +30,8 @@ export interface Call {
 /** What becomes of a delivery after a call. */
 export function transition({ claimed, outcome, scheduleMs = defaultSchedule, now, chance }: Call): Finish {
   const { delivery, attemptsBefore } = claimed;
-  if (outcome.innocent) return { claimed, state: 'pending', due: now + spread(afterCrash, chance), reason: outcome.message?.slice(0, 200) ?? 'another call ended its process' };
+  const asked = Math.min(outcome.retryAfterMs ?? 0, maxWait);
+  if (outcome.innocent) return { claimed, state: 'pending', due: now + Math.max(spread(afterCrash, chance), asked), reason: outcome.message?.slice(0, 200) ?? 'another call ended its process' };
   const attempt = { number: delivery.attempts + 1, at: now, outcome };
   if (outcome.kind === 'success') return { claimed, state: 'succeeded', due: now, attempt };
   // It waits until somebody resumes the function.
@@ -38,7 +39,6 @@ export function transition({ claimed, outcome, scheduleMs = defaultSchedule, now
   if (outcome.kind === 'rejected') return { claimed, state: 'dead', due: now, reason: 'rejected by the function', attempt };
   const wait = scheduleMs[attempt.number - attemptsBefore];
   if (wait === undefined) return { claimed, state: 'dead', due: now, reason: `failed ${attempt.number - attemptsBefore} times`, attempt };
-  const asked = Math.min(outcome.retryAfterMs ?? 0, maxWait);
   return { claimed, state: 'pending', due: now + Math.max(spread(wait, chance), asked), reason: outcome.message?.slice(0, 200) ?? 'failed', attempt };
 }
 

@@ -94,26 +94,28 @@ export class RemoteFunction {
   }
 }
 
-/** The body as text, cut where it gets too long. */
-async function readText(answer: IncomingMessage): Promise<string> {
+/** The body as text; undefined when it is too long to be read. */
+async function readText(answer: IncomingMessage): Promise<string | undefined> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of answer) {
     size += (part as Buffer).length;
     // Leaving the loop closes the connection.
-    if (size > maxAnswer) return '';
+    if (size > maxAnswer) return undefined;
     parts.push(part as Buffer);
   }
   return Buffer.concat(parts).toString();
 }
 
 /** How an answer counts: its status first, then what its body says if that is the answer of a function. */
-function outcomeOfAnswer({ statusCode = 0, headers }: IncomingMessage, text: string): FunctionOutcome {
+function outcomeOfAnswer({ statusCode = 0, headers }: IncomingMessage, text: string | undefined): FunctionOutcome {
   const retryAfterMs = retryAfter(headers['retry-after']);
   const wait = retryAfterMs !== undefined && { retryAfterMs };
+  // JSON may say that it failed: a status of success is not believed then, as of a local function. A page says nothing.
+  if (text === undefined && /\bjson\b/i.test(headers['content-type'] ?? '') && statusCode >= 200 && statusCode < 300) return emptyOutcome({ kind: 'rejected', status: statusCode, message: `its answer is longer than ${maxAnswer} bytes` });
   let body: unknown;
   try {
-    body = JSON.parse(text);
+    body = JSON.parse(text ?? '');
   } catch {
     body = undefined;
   }

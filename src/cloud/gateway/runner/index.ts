@@ -7,6 +7,7 @@ import { systemResolve, type Resolve } from './address.js';
 import { bundleFunction, findFunctions, shortPath, type FunctionFile } from './bundle.js';
 import { egressLimits, type EgressLimits } from './egress.js';
 import { LocalFunction } from './local-function.js';
+import { KnownEvents } from './known-events.js';
 import { emptyOutcome } from './outcome.js';
 import type { FunctionSpec, Runner } from './runner.js';
 import { processLimits, type ProcessLimits } from './sandbox-process.js';
@@ -49,6 +50,8 @@ export interface RunnerOptions {
   folder: string;
   /** The gateway's configuration, or that part of it. */
   config?: { functions?: { each?: Record<string, FunctionConfig> } };
+  /** Where it is kept which events each takes, for a start at which one cannot be asked. */
+  knownEvents?: string;
   /** Whether a changed file is taken over at once. */
   watch?: boolean;
   /** Names of the functions to load; all when absent. */
@@ -59,6 +62,15 @@ export interface RunnerOptions {
   resolve?: Resolve;
   /** Certificates to trust instead of the usual ones, PEM. */
   ca?: string;
+}
+
+/** Starts a process as local functions run in, and calls it; how long that took, ms. @throws saying what is missing */
+export async function tryOut(): Promise<number> {
+  const began = performance.now();
+  const rules = { allow: [], privateHosts: [], resolve: systemResolve, limits: egressLimits };
+  const sandbox = new LocalFunction('export default () => ({ success: true });', { rules, limits: processLimits, settings: null });
+  await sandbox.describe().finally(() => sandbox.close());
+  return Math.round(performance.now() - began);
 }
 
 /** A function that cannot run, and why. */
@@ -78,8 +90,15 @@ export interface Functions {
   onChange(callback: (specs: FunctionSpec[]) => void): void;
 }
 
+/** Deliveries of a function that cannot run are looked at that often, ms. */
+const whileWaiting = 10_000;
+
 /** Changes that come together are taken over together, ms. */
 const settle = 60;
+
+/** What cannot run is tried again after that, then after twice as long, ms: a start may fail for a passing reason. */
+const firstRetry = 1_000;
+const lastRetry = 60_000;
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -91,19 +110,19 @@ interface Target extends Pick<Runner, 'call'> {
 interface Entry {
   spec: FunctionSpec;
   target: Target;
+  /** It cannot run yet. */
+  isWaiting?: boolean;
 }
 
-/** Stands for a function that cannot run yet: its deliveries wait for the next version. */
+/** Stands for a function that cannot run yet: its deliveries wait until it can, without being counted as called. */
 const waiting = (message: string): Target => ({
-  call: async () => emptyOutcome({ kind: 'retry', status: 503, message: `it cannot run: ${message}`.slice(0, 1_000) }),
+  call: async () => emptyOutcome({ kind: 'retry', status: 503, message: `it cannot run: ${message}`.slice(0, 1_000), innocent: true, retryAfterMs: whileWaiting }),
   close() {},
 });
 
 /**
  * Finds the functions of a folder and those with an address, and starts the local ones. One that cannot run is told of in
- * `problems` and hinders no other.
- *
- * @throws SandboxUnavailable when there are local functions and no sandbox for them
+ * `problems`, hinders no other, and is tried again: what comes for it meanwhile waits.
  */
 export async function createRunner(options: RunnerOptions): Promise<Functions> {
   const folder = resolvePath(options.folder);
@@ -114,6 +133,7 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
   let problems: FunctionProblem[] = [];
   let specs: FunctionSpec[] = [];
   let isClosed = false;
+  const known = new KnownEvents(options.knownEvents);
 
   function specOf(name: string, kind: FunctionSpec['kind'], events: string[], config: FunctionConfig): FunctionSpec {
     const { url, timeoutMs, concurrency, scheduleMs, ordered, egress, settings, category, from } = config;
@@ -131,6 +151,7 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
   }
 
   async function local({ name, file }: FunctionFile, config: FunctionConfig): Promise<Entry> {
+    findWorkerd();
     const code = await bundleFunction(file, folder);
     const before = entries.get(name);
     if (before?.target instanceof LocalFunction && before.target.code === code) return before;
@@ -150,7 +171,6 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
     const wanted = (name: string): boolean => options.only?.includes(name) ?? true;
     const files = findFunctions(folder).filter(({ name }) => wanted(name));
     const names = new Set([...files.map(({ name }) => name), ...Object.keys(each).filter(wanted)]);
-    if (files.length) findWorkerd();
     const failed: FunctionProblem[] = [];
     await Promise.all(
       [...names].map(async (name) => {
@@ -169,8 +189,10 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
         } catch (error) {
           const message = textOf(error);
           failed.push({ function: name, message });
-          const event = config.events ?? (isKnown(eventOfName(name)) ? [eventOfName(name)] : undefined);
-          if (event && found.length === 1 && !config.url && !entries.has(name)) entries.set(name, { spec: specOf(name, 'local', event, config), target: waiting(message) });
+          const events = config.events ?? known.of(name) ?? (isKnown(eventOfName(name)) ? [eventOfName(name)] : undefined);
+          if (!events || found.length !== 1 || config.url) return;
+          const before = entries.get(name);
+          if (!before || before.isWaiting) entries.set(name, { spec: specOf(name, 'local', events, config), target: waiting(message), isWaiting: true });
         }
       }),
     );
@@ -181,23 +203,40 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
     }
     problems = failed.sort((one, other) => (one.function < other.function ? -1 : 1));
     specs = [...entries.values()].map(({ spec }) => spec).sort((one, other) => (one.name < other.name ? -1 : 1));
+    known.keep(specs);
   }
 
   const leave = async ({ target }: Entry, atOnce: boolean): Promise<unknown> => target.close(atOnce);
 
-  await load();
-
   let timer: NodeJS.Timeout | undefined;
   let loading: Promise<unknown> = Promise.resolve();
+  let retry: NodeJS.Timeout | undefined;
+  let retryAfter = firstRetry;
+  const retryLater = (): void => {
+    clearTimeout(retry);
+    if (isClosed || !problems.length) return;
+    retry = setTimeout(() => (loading = loading.then(tryAgain)), retryAfter);
+    retryAfter = Math.min(2 * retryAfter, lastRetry);
+  };
+  /** Says only what has changed since. */
+  const tryAgain = async (): Promise<void> => {
+    const before = JSON.stringify([specs, problems]);
+    if (!isClosed) await load();
+    if (JSON.stringify([specs, problems]) !== before) tell();
+    retryLater();
+  };
+  const tell = (): void => callbacks.forEach((callback) => callback(specs));
   const reload = async (): Promise<void> => {
     if (isClosed) return;
-    try {
-      await load();
-    } catch (error) {
-      problems = [{ function: '*', message: textOf(error) }];
-    }
-    for (const callback of callbacks) callback(specs);
+    await load();
+    tell();
+    retryAfter = firstRetry;
+    retryLater();
   };
+
+  await load();
+  retryLater();
+
   const changed = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => (loading = loading.then(reload)), settle);
@@ -222,6 +261,7 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
         isClosed = true;
         endWatch?.();
         clearTimeout(timer);
+        clearTimeout(retry);
         await loading;
         await Promise.all([...entries.values()].map((entry) => leave(entry, true)));
       },

@@ -232,6 +232,6 @@ export class SandboxProcess {
 
 /** The lines of workerd that concern the author. */
 function startError(errors: string): string {
-  const lines = errors.split('\n').filter((line) => line.trim() && !/^(stack:|\*\*\*)|service function: $/.test(line));
+  const lines = errors.split('\n').filter((line) => line.trim() && !/^(stack:|\*\*\*)|service function: $|\bNOSENTRY\b/.test(line));
   return lines.map((line) => line.replace(/^service function: /, '').replace(/^.*?\.c\+\+:\d+: /, '')).slice(0, 8).join('\n').slice(0, 1_000) || 'workerd ended at once';
 }
