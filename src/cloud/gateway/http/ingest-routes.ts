@@ -58,15 +58,15 @@ export function ingestRoutes({ ring, gate, ingest, limits, metrics }: IngestPart
     const take = async (way: Way, request: FastifyRequest<RouteGenericInterface>): Promise<object> => {
       const key = keys.get(request)!;
       const packed = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const body = await inflateBody(packed, request.headers['content-encoding'], limits.bodyBytes);
-      const sender = gate.sender(request, key, way.api, body);
+      const most = key.config.kind === 'browser' ? Math.min(limits.bodyBytes, limits.browserBodyBytes) : limits.bodyBytes;
+      const body = await inflateBody(packed, request.headers['content-encoding'], most);
+      const { sender, paid } = gate.sender(request, key, way.api, body);
       const events = way.read(parseJson(body), request);
       if (!events) throw new HttpError(400, 'shape', 'the body holds no events');
       const count = events.reduce((sum, { receipts }) => sum + (receipts === undefined ? 1 : countReceipts(receipts)), 0);
       if (count > limits.events) throw new HttpError(413, 'too_many', `more than ${limits.events} events in one request`);
-      const results = await ingest.take(events, sender, body.length);
-      gate.taken(request, key, sender, events.length);
-      return way.answer(results);
+      gate.charge(request, key, count - paid);
+      return way.answer(await ingest.take(events, sender, body.length));
     };
     for (const way of ways) {
       const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => void keys.set(request, gate.admit(request, reply));
