@@ -70,15 +70,21 @@ function brokenPacking(chance) {
   return { bytes: write({ path: valid.path, headers: [...browser(), ['content-encoding', made.encoding]], body: made.sent }), expect: [200, 400, 413, 415], native: valid.native };
 }
 
-/** Signed requests that are not right. `again`: the request is sent twice, the second time it is a replay. */
+/** Signed requests that are not right. `again`: what is sent next; as it was, it is known, with another body it is a replay. */
 function brokenSignature(chance) {
   const { value } = { value: { events: validBody(chance).value.events ?? [] } };
   const body = Buffer.from(JSON.stringify(value));
   const path = '/v1/events';
   const right = () => signed(chance, body);
+  const twice = (second, expect) => {
+    const id = `msg_${chance.text(16)}`;
+    const sent = (bytes) => write({ path, headers: signed(chance, bytes, { id }), body: bytes });
+    return { bytes: sent(body), expect: [200], again: { bytes: sent(second), expect }, native: true };
+  };
   const change = (name, to) => right().map(([key, old]) => [key, key === name ? to(old) : old]);
   return chance.weighted([
-    [4, () => ({ bytes: write({ path, headers: right(), body }), expect: [200], again: [409], native: true })],
+    [2, () => twice(body, [200])],
+    [4, () => twice(Buffer.from(JSON.stringify({ events: [...value.events, { type: 'page' }] })), [409])],
     [2, () => ({ bytes: write({ path, headers: right(), body: Buffer.concat([body, Buffer.from(' ')]) }), expect: [401] })],
     [2, () => ({ bytes: write({ path, headers: signed(chance, body, { at: Date.now() + chance.pick([-1, 1]) * (330_000 + chance.below(1e9)) }), body }), expect: [401] })],
     [2, () => ({ bytes: write({ path, headers: signed(chance, body, { used: `whsec_${Buffer.from('another secret that is not known').toString('base64')}` }), body }), expect: [401] })],
@@ -179,7 +185,7 @@ const kinds = [
 
 /**
  * One request of a run: its bytes, and what its answer has to be. `expect`: statuses that may come (any but 5xx when absent);
- * `again`: it is sent once more, and these may come then; `last`: the connection ends with it; `leave`: nobody waits.
+ * `again`: bytes that are sent next, and what may come then; `last`: the connection ends with it; `leave`: nobody waits.
  */
 export function makeRequest(chance) {
   const make = chance.weighted(kinds);

@@ -191,7 +191,7 @@ export async function fuzz({ seed, count, connections = 24, only, say = () => {}
       if (only !== undefined) say(`${request.kind}:\n${request.bytes.toString('latin1').slice(0, 20_000)}\n`);
       try {
         judge(index, request, await own.send(request.bytes, request));
-        if (request.again) judge(index, { ...request, expect: request.again }, await own.send(request.bytes, request));
+        if (request.again) judge(index, { ...request, ...request.again }, await own.send(request.again.bytes, request));
       } catch (error) {
         fault(index, request.kind, error.message);
         own.close();

@@ -65,6 +65,8 @@ const functionSettings = z.strictObject({
 const limits = z.strictObject({
   /** Of a request, in bytes, after inflating. */
   bodyBytes: z.number().int().positive().default(4 * 1024 * 1024),
+  /** The same with a browser key, which anybody may use: what SDKs in pages batch at most. */
+  browserBodyBytes: z.number().int().positive().default(512 * 1024),
   /** Of one event, as JSON. */
   eventBytes: z.number().int().positive().default(128 * 1024),
   /** In one request. */

@@ -85,13 +85,12 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts): 
     () => specs.map(({ name, events }) => ({ function: name, events, ...dispatcher.state(name), rates: recent.of(name, clock.now()) })),
     () => dispatcher.notify(specs.map(({ name }) => name)),
   );
-  const notReady = async (): Promise<string | undefined> => {
-    if (stopping) return 'it is stopping';
+  const checkReady = async (): Promise<void> => {
+    if (stopping) throw new Error('it is stopping');
     await store.ready();
-    return undefined;
   };
   const door = new AdminDoor(ring, clock, () => log('warn', 'a wrong admin key'));
-  const app = makeServer({ config, ring, door, gate: new Gate(ring, clock), ingest, limits, metrics, operations, log, notReady });
+  const app = makeServer({ config, ring, door, gate: new Gate(ring, clock), ingest, limits, metrics, operations, clock, log, checkReady });
 
   let expiring: Promise<unknown> = Promise.resolve();
   let offExpire = (): void => {};

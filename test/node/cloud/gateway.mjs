@@ -63,9 +63,9 @@ export async function start(context, { config = {}, specs = [{ name: 'all', kind
   const gateway = await startGateway(whole, { runner, specs, log, env: {}, ...parts });
   context.after(() => gateway.stop());
   const fetchFrom = (path, init) => fetch(`${gateway.url}${path}`, init);
-  /** Posts JSON as a page with the browser key. */
+  /** Posts JSON, or a body as it is, as a page with the browser key. */
   const send = (body, headers = {}, path = '/v1/events') =>
-    fetchFrom(path, { method: 'POST', headers: { 'x-write-key': 'browser1', origin, 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+    fetchFrom(path, { method: 'POST', headers: { 'x-write-key': 'browser1', origin, 'content-type': 'application/json', ...headers }, body: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) });
   /** Posts JSON as a server that signs. */
   const sendSigned = (body, { id = `msg_${Math.random().toString(36).slice(2)}`, at = new Date(), with: used = secret, headers = {} } = {}) => {
     const text = JSON.stringify(body);

@@ -208,6 +208,39 @@ test('a time to come is not believed, one before the log’s begin is refused fr
   assert.equal(unreadable.occurredAt, unreadable.receivedAt);
 });
 
+test('a clock that is wrong is put right by when it was sent, in the APIs of SDKs too', async (t) => {
+  const { gateway, send } = await start(t);
+  const day = 86_400_000;
+  const by = (clock, ago) => new Date(Date.now() + clock - ago).toISOString();
+  const of = (messageId, timestamp, sentAt) => ({ type: 'track', event: 'Product Viewed', properties: { product_id: '7' }, messageId, timestamp, sentAt });
+  await send({ batch: [of('behind', by(-400 * day, 60_000)), of('own', by(90 * day, 60_000), by(90 * day, 0))], sentAt: by(-400 * day, 0) }, {}, '/v1/batch');
+  await send(of('one', by(-40 * day, 60_000), by(-40 * day, 0)), {}, '/v1/track');
+  await send({ events: [{ ...viewed({}, { event_id: 'native', timestamp: by(-40 * day, 60_000) }) }], sent_at: by(-40 * day, 0) });
+  const stored = await gateway.store.events({ after: 0 });
+  assert.deepEqual(stored.map(({ eventId }) => eventId), ['behind', 'own', 'one', 'native']);
+  for (const { eventId, receivedAt, occurredAt } of stored) assert.ok(Math.abs(receivedAt - occurredAt - 60_000) < 5_000, `${eventId}: ${receivedAt - occurredAt}`);
+});
+
+test('a sent_at that is no time is named and ignored; the event has a time that can be delivered', async (t) => {
+  const { gateway, send, sendSigned, runner } = await start(t);
+  const impossible = [Date.now() * 1000, -8.64e15, 8.64e15, 1e300, '-271821-04-20T00:00:00Z', 'soon', true, {}];
+  const timestamp = new Date(Date.now() - 60_000).toISOString();
+  for (const sent_at of impossible) {
+    const [result] = await resultsOf(await send({ events: [viewed({}, { timestamp })], sent_at }));
+    assert.equal(result.status, 'accepted', String(sent_at));
+    assert.match(result.findings[0].message, /^product\.viewed: sent_at removed: expected the time when it was sent, as a date or in milliseconds, got /);
+  }
+  const [right] = await resultsOf(await send({ events: [viewed({}, { timestamp })], sent_at: Date.now() }));
+  assert.equal(right.findings, undefined);
+  await sendSigned({ events: [viewed({}, { event_id: 'before', timestamp: '-271821-04-20T00:00:00Z' })], sent_at: new Date(Date.now() + 86_400_000).toISOString() });
+  const stored = await gateway.store.events({ after: 0 });
+  const last = stored.pop();
+  assert.deepEqual([last.eventId, last.occurredAt], ['before', 0]);
+  for (const { occurredAt } of stored) assert.equal(occurredAt, Date.parse(timestamp));
+  const calls = await runner.until(impossible.length + 2);
+  assert.ok(calls.every(({ payload }) => Number.isFinite(Date.parse(payload.created_at))));
+});
+
 test('who a shopper is goes only to functions that ask for it', async (t) => {
   const specs = [{ name: 'all', kind: 'local', events: ['*'] }, { name: 'crm', kind: 'local', events: ['identify'] }];
   const { send, runner } = await start(t, { specs });

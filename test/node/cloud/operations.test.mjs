@@ -108,14 +108,47 @@ describe('health', () => {
     assert.deepEqual(await (await g.fetch('/readyz')).json(), { ok: true });
   });
 
-  test('with a store that takes nothing it is well but not ready', async (t) => {
-    const g = await start(t);
+  test('with a store that takes nothing it is well but not ready; why not is in the log alone', async (t) => {
+    let now = Date.now();
+    const g = await start(t, { clock: { now: () => now, after: () => () => {} } });
     const { ready } = g.gateway.store;
-    g.gateway.store.ready = () => Promise.reject(new Error('disk is full'));
+    g.gateway.store.ready = () => Promise.reject(new Error('password authentication failed for user "events" at db.internal'));
     const answer = await g.fetch('/readyz');
-    assert.equal(answer.status, 503);
+    assert.deepEqual([answer.status, answer.headers.get('retry-after')], [503, '5']);
+    assert.deepEqual(await answer.json(), { ok: false, reason: 'it takes no events now: its log says why' });
+    assert.match(g.lines.find(({ message }) => message === 'it is not ready').error, /db\.internal/);
     assert.equal((await g.fetch('/healthz')).status, 200);
     g.gateway.store.ready = ready;
+    now += 1000;
+    assert.equal((await g.fetch('/readyz')).status, 200);
+  });
+
+  test('the store is asked once a second, however many ask', async (t) => {
+    let now = Date.now();
+    const g = await start(t, { clock: { now: () => now, after: () => () => {} } });
+    let asked = 0;
+    let answer;
+    g.gateway.store.ready = () => {
+      asked++;
+      return new Promise((resolve) => (answer = resolve));
+    };
+    const statuses = (asking) => Promise.all(asking).then((answers) => answers.map(({ status }) => status));
+    const first = [g.fetch('/readyz'), g.fetch('/readyz')];
+    await eventually(() => assert.equal(asked, 1));
+    // A check that takes long is not joined by a second one.
+    now += 5000;
+    const during = g.fetch('/readyz');
+    assert.equal((await g.fetch('/healthz')).status, 200);
+    answer();
+    assert.deepEqual(await statuses([...first, during]), [200, 200, 200]);
+    now += 999;
+    assert.deepEqual(await statuses([g.fetch('/readyz'), g.fetch('/readyz')]), [200, 200]);
+    assert.equal(asked, 1);
+    now += 1;
+    const later = g.fetch('/readyz');
+    await eventually(() => assert.equal(asked, 2));
+    answer();
+    assert.equal((await later).status, 200);
   });
 
   test('metrics count events, calls, commits and what waits', async (t) => {

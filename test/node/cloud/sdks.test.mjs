@@ -5,7 +5,7 @@ import { jitsuAnalytics } from '@jitsu/js';
 import { Analytics } from '@segment/analytics-node';
 import RudderAnalytics from '@rudderstack/rudder-sdk-node';
 import { run } from './functions.mjs';
-import { event, eventually, secret, start } from './gateway.mjs';
+import { event, eventually, origin, secret, start } from './gateway.mjs';
 
 const product = { product_id: '7', price: 35, currency: 'SAR', name: 'Mug' };
 const order = { order_id: '50', total: 70, currency: 'SAR', products: [{ product_id: '7', name: 'Mug', price: 35, quantity: 2 }] };
@@ -171,6 +171,82 @@ describe('what the SDKs send, as it is on the wire', () => {
       assert.deepEqual(await response.json(), path.startsWith('/api') ? { ok: true } : { success: true });
     }
     assert.equal((await g.gateway.store.events({})).length, ways.length);
+  });
+
+  /** What a browser asks beforehand: whether each of these headers may be sent. */
+  const mayBeSent = async (g, path, headers) => {
+    const answer = await g.fetch(path, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': headers.join().toLowerCase() } });
+    assert.equal(answer.status, 204, path);
+    const allowed = answer.headers.get('access-control-allow-headers').split(', ');
+    assert.deepEqual(headers.filter((name) => !allowed.includes(name.toLowerCase())), [], path);
+  };
+  const ofPage = { authorization: `Basic ${Buffer.from('browser1:').toString('base64')}` };
+  const context = { page: { path: '/p/7', referrer: '', search: '', title: 'Mug', url: 'https://shop.example/p/7' }, userAgent: 'Mozilla/5.0', locale: 'ar-SA', timezone: 'Asia/Riyadh' };
+
+  test('@segment/analytics-next, in a page: letters for types, or a batch', async (t) => {
+    const g = await start(t, { specs });
+    const at = new Date().toISOString();
+    const common = { integrations: {}, writeKey: 'browser1', userId: null, anonymousId: 'a1', timestamp: at, sentAt: at, _metadata: { bundled: ['Segment.io'], unbundled: [], bundledIds: [] } };
+    const library = { ...context, library: { name: 'analytics.js', version: 'npm:next-1.84.3' } };
+    const headers = { ...ofPage, origin, 'content-type': 'text/plain', 'x-retry-count': '1' };
+    const sent = {
+      '/v1/t': { type: 'track', event: 'Product Viewed', properties: product, context: library, messageId: 'ajs-next-1', ...common },
+      '/v1/p': { type: 'page', name: 'Home', properties: { ...context.page, name: 'Home' }, context: library, messageId: 'ajs-next-2', ...common },
+      '/v1/i': { type: 'identify', traits: { plan: 'gold' }, context: library, messageId: 'ajs-next-3', ...common, userId: 'u1' },
+      '/v1/s': { type: 'screen', name: 'Cart', properties: {}, context: library, messageId: 'ajs-next-4', ...common },
+      '/v1/b': { writeKey: 'browser1', sentAt: at, batch: [{ type: 'track', event: 'Product Added', properties: product, context: library, messageId: 'ajs-next-5', ...common, sentAt: undefined }] },
+    };
+    for (const [path, body] of Object.entries(sent)) {
+      await mayBeSent(g, path, ['Authorization', 'Content-Type', 'X-Retry-Count']);
+      assert.equal((await post(g, path, body, headers)).status, 200, path);
+    }
+    const calls = byName(await g.runner.until(5));
+    assert.deepEqual(calls['product.viewed'], { data: product, source: 'browser' });
+    assert.deepEqual(calls['product.added'], { data: product, source: 'browser' });
+    assert.deepEqual(calls.identify.data, { plan: 'gold' });
+    assert.deepEqual((await g.gateway.store.events({ name: 'page' })).map(({ eventId }) => eventId).sort(), ['ajs-next-2', 'ajs-next-4']);
+    for (const path of ['/v1/g', '/v1/a']) assert.equal((await post(g, path, { ...common, type: path === '/v1/g' ? 'group' : 'alias' }, headers)).status, 200, path);
+    // Before 1.84 the key is in the body alone, which is read only for who has shown one.
+    assert.equal((await post(g, '/v1/t', sent['/v1/t'], { origin })).status, 401);
+    assert.equal((await post(g, '/v1/t', { ...sent['/v1/t'], messageId: 'older' }, { origin, 'x-write-key': 'browser1' })).status, 200);
+  });
+
+  test('@rudderstack/analytics-js, in a page: its headers, and its beacon', async (t) => {
+    const g = await start(t, { specs });
+    const at = new Date().toISOString();
+    const common = {
+      channel: 'web', userId: '', anonymousId: 'a1', originalTimestamp: at, sentAt: at, integrations: { All: true }, properties: null, event: null,
+      context: { ...context, traits: {}, sessionId: 1764547200000, app: { name: 'RudderLabs JavaScript SDK', version: '3.34.1', namespace: 'com.rudderlabs.javascript', installType: 'npm' }, library: { name: 'RudderLabs JavaScript SDK', version: '3.34.1' } },
+    };
+    const retried = { SentAt: at, 'Rsa-Recovered': 'true', 'Rsa-Retry-Attempt': '1', 'Rsa-Since-Last-Attempt': '1000', 'Rsa-Since-First-Attempt': '1000', 'Rsa-Retry-Reason': 'server-503' };
+    const headers = { ...ofPage, origin, accept: 'application/json', 'content-type': 'application/json;charset=UTF-8', AnonymousId: btoa('a1'), ...retried };
+    const sent = {
+      '/v1/track': { ...common, type: 'track', event: 'Product Viewed', properties: product, messageId: 'rudder-1' },
+      '/v1/page': { ...common, type: 'page', name: 'Home', category: null, properties: { ...context.page, name: 'Home' }, messageId: 'rudder-2' },
+      '/v1/identify': { ...common, type: 'identify', userId: 'u1', context: { ...common.context, traits: { plan: 'gold' } }, messageId: 'rudder-3' },
+    };
+    for (const [path, body] of Object.entries(sent)) {
+      await mayBeSent(g, path, ['Authorization', 'Content-Type', 'AnonymousId', ...Object.keys(retried)]);
+      assert.equal((await post(g, path, body, headers)).status, 200, path);
+    }
+    const beacon = { batch: [{ ...common, type: 'track', event: 'Product Added', properties: product, messageId: 'rudder-4' }], sentAt: at };
+    assert.equal((await post(g, '/beacon/v1/batch?writeKey=browser1', beacon, { origin, 'content-type': 'text/plain' })).status, 200);
+    const calls = byName(await g.runner.until(4));
+    assert.deepEqual(calls['product.viewed'], { data: product, source: 'browser' });
+    assert.deepEqual(calls['product.added'], { data: product, source: 'browser' });
+    assert.deepEqual(calls.identify.data, { plan: 'gold' });
+    assert.equal(calls.page.data.name, 'Home');
+    assert.equal((await g.gateway.store.event('m1', 'rudder-1')).sessionId, '1764547200000');
+  });
+
+  test('@jitsu/js, in a page', async (t) => {
+    const g = await start(t, { specs });
+    await mayBeSent(g, '/api/s/track', ['Content-Type', 'X-Write-Key', 'X-Enable-Debug', 'X-IP-Policy']);
+    const page = (url, init) => fetch(url, { ...init, headers: { ...init.headers, origin } });
+    const jitsu = jitsuAnalytics({ host: g.gateway.url, writeKey: 'browser1:page', fetch: page, debug: true, privacy: { ipPolicy: 'remove' } });
+    await jitsu.track('Product Viewed', product);
+    const [{ payload, source }] = await g.runner.until(1);
+    assert.deepEqual([payload.data.product_id, source], ['7', 'browser']);
   });
 
   test('a server key that says so takes signed requests only', async (t) => {

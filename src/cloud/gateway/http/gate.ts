@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.js';
 import type { Sender } from '../ingest/incoming.js';
 import { originAllowed, type Key, type KeyRing } from '../keys/key-ring.js';
+import { networkOf } from '../keys/network.js';
 import { Rates } from '../keys/rate.js';
 import { SignatureCheck } from '../keys/signature.js';
 import { findKey, readSignature } from './credentials.js';
@@ -13,6 +14,15 @@ export type Api = 'native' | 'sdk';
 /** Ids of signed requests become ids of events. */
 const goodRequestId = /^[\w:-]{8,100}$/;
 
+/** A request costs as much as the events in it, and one for each so many bytes: what is refused once it was read was not free. */
+const bytesOfOne = 8 * 1024;
+
+/** What requests that say to be signed by a key may cost a minute, from one network, as long as their signatures are not known to be right. */
+const unprovenPerMinute = 3_000;
+
+/** What is counted under one name. */
+type Account = readonly [name: string, perMinute: number];
+
 /** Who may send how much: asked before a body is read, and again of what it holds. */
 export class Gate {
   #rates = new Rates();
@@ -23,7 +33,7 @@ export class Gate {
     private readonly clock: Clock,
   ) {}
 
-  /** The key of a request, which may send now. @throws HttpError 401, 403, 429 */
+  /** The key of a request, which may send now: it has cost one, whatever becomes of it. @throws HttpError 401, 403, 429 */
   admit(request: FastifyRequest, reply: FastifyReply): Key {
     const { origin } = request.headers;
     // A page may read why it is refused, as far as it may know that it is heard.
@@ -34,15 +44,41 @@ export class Gate {
     } else if (origin) {
       throw new HttpError(403, 'origin', 'a server key has no place in a page: use a browser key');
     }
-    for (const [name, perMinute] of this.#limits(key, request.ip)) {
-      const wait = this.#rates.wait(name, perMinute, this.clock.now());
-      if (wait) throw new HttpError(429, 'rate', 'too many events', Math.ceil(wait / 1000));
-    }
+    this.#refuseWithout(1, accountsOf(key, request));
+    // Who signs wrongly uses up nothing of what the key may send: its id is no secret.
+    const paying = isSigned(request, key) ? [unprovenOf(key, request)] : accountsOf(key, request);
+    this.#refuseWithout(1, paying);
+    this.#spend(paying, 1);
     return key;
   }
 
-  /** The sender of a request whose body is there. @throws HttpError 401 for a signature that is missing, wrong, old or known */
-  sender(request: FastifyRequest, { config, secrets }: Key, api: Api, body: Buffer): Sender {
+  /**
+   * The sender of a request whose body is there. What the body costs is paid before anything is made of it.
+   *
+   * @returns also what was paid
+   * @throws HttpError 401 for a signature that is missing, wrong or old, 409 for one whose id had another body, 429 when others that
+   * came at the same time used up what there was
+   */
+  sender(request: FastifyRequest, key: Key, api: Api, body: Buffer): { sender: Sender; paid: number } {
+    const cost = Math.max(1, Math.ceil(body.length / bytesOfOne));
+    const accounts = accountsOf(key, request);
+    const unproven = isSigned(request, key) ? [unprovenOf(key, request)] : undefined;
+    this.#refuseWithout(0, accounts);
+    this.#spend(unproven ?? accounts, cost - 1);
+    const sender = this.#senderOf(request, key, api, body);
+    if (unproven) {
+      this.#spend(unproven, -cost);
+      this.#spend(accounts, cost);
+    }
+    return { sender, paid: cost };
+  }
+
+  /** Notes what a request costs besides what it paid already; it is taken whole. */
+  charge(request: FastifyRequest, key: Key, amount: number): void {
+    this.#spend(accountsOf(key, request), Math.max(0, amount));
+  }
+
+  #senderOf(request: FastifyRequest, { config, secrets }: Key, api: Api, body: Buffer): Sender {
     if (config.kind === 'browser') return { key: config, source: 'browser' };
     if (config.kind === 'admin') throw new HttpError(401, 'key', 'an admin key sends no events');
     const given = readSignature(request);
@@ -52,18 +88,22 @@ export class Gate {
     }
     if (!secrets.length) throw new HttpError(401, 'signature', `of the key ${config.id} only a hash is known: its signatures cannot be checked`);
     if (!goodRequestId.test(given.id)) throw new HttpError(401, 'signature', 'webhook-id: expected 8 to 100 letters, digits, dashes or underscores');
-    const refusal = this.#signatures.check(secrets, given, body, this.clock.now() / 1000);
+    const refusal = this.#signatures.check(config.id, secrets, given, body, this.clock.now() / 1000);
     if (refusal === 'time') throw new HttpError(401, 'signature', 'webhook-timestamp: expected a time of the last 5 minutes');
-    if (refusal === 'replay') throw new HttpError(409, 'replay', 'this request was taken already');
+    if (refusal === 'replay') throw new HttpError(409, 'replay', 'webhook-id: expected a new one, got that of another body');
     if (refusal) throw new HttpError(401, 'signature', 'the signature is wrong');
-    return { key: config, source: 'server', requestId: given.id };
+    return { key: config, source: 'server', requestId: `${config.id}:${given.id}` };
   }
 
-  /** Notes what was taken. */
-  taken(request: FastifyRequest, key: Key, { requestId }: Sender, events: number): void {
-    const now = this.clock.now();
-    for (const [name, perMinute] of this.#limits(key, request.ip)) this.#rates.spend(name, perMinute, events, now);
-    if (requestId !== undefined) this.#signatures.taken(requestId, now / 1000);
+  #refuseWithout(least: number, accounts: readonly Account[]): void {
+    for (const [name, perMinute] of accounts) {
+      const wait = this.#rates.wait(name, perMinute, this.clock.now(), least);
+      if (wait) throw new HttpError(429, 'rate', 'too many events', Math.ceil(wait / 1000));
+    }
+  }
+
+  #spend(accounts: readonly Account[], amount: number): void {
+    for (const [name, perMinute] of accounts) this.#rates.spend(name, perMinute, amount, this.clock.now());
   }
 
   #key(request: FastifyRequest): Key {
@@ -74,13 +114,20 @@ export class Gate {
     if (!key) throw new HttpError(401, 'key', 'the write key is missing or unknown');
     return key;
   }
-
-  #limits({ config }: Key, address: string): [name: string, perMinute: number][] {
-    if (config.kind === 'admin') return [];
-    const all: [string, number] = [`key ${config.id}`, config.ratePerMinute];
-    return config.kind === 'browser' ? [all, [`key ${config.id} ${address}`, config.ratePerMinutePerAddress]] : [all];
-  }
 }
+
+/** Where what a key sends is counted. */
+function accountsOf({ config }: Key, { ip }: FastifyRequest): Account[] {
+  if (config.kind === 'admin') return [];
+  const all: Account = [`key ${config.id}`, config.ratePerMinute];
+  return config.kind === 'browser' ? [all, [`key ${config.id} ${networkOf(ip)}`, config.ratePerMinutePerAddress]] : [all];
+}
+
+/** Where requests are counted that say to be of a key, until it is known. */
+const unprovenOf = ({ config }: Key, { ip }: FastifyRequest): Account => [`unproven ${config.id} ${networkOf(ip)}`, unprovenPerMinute];
+
+/** Whether only the signature of a request can say that it is of its key. */
+const isSigned = (request: FastifyRequest, { config }: Key): boolean => config.kind === 'server' && readSignature(request) !== undefined;
 
 /** Lets the page read the answer. */
 export function allowOrigin(reply: FastifyReply, origin: string): void {

@@ -28,7 +28,7 @@ interface Way {
   answer(results: IngestResult[]): object;
 }
 
-/** Types of events in the paths of public SDKs. */
+/** Types of events in the paths of public SDKs; of each, Segment's in a page says the first letter. */
 const types = ['track', 'page', 'identify', 'screen', 'group', 'alias'];
 
 const segmentAnswer = (): object => ({ success: true });
@@ -36,16 +36,23 @@ const jitsuAnswer = (): object => ({ ok: true });
 
 const ways: Way[] = [
   { path: '/v1/events', api: 'native', read: readNative, answer: (results) => ({ results }) },
-  { path: '/v1/batch', api: 'sdk', read: (body) => readSegment(body), answer: segmentAnswer },
+  // Those of servers, of Segment's in a page, and of RudderStack's when the page is left.
+  ...['/v1/batch', '/v1/b', '/beacon/v1/batch'].map((path): Way => ({ path, api: 'sdk', read: (body) => readSegment(body), answer: segmentAnswer })),
   ...types.flatMap((type): Way[] => [
     { path: `/v1/${type}`, api: 'sdk', read: (body) => readSegment(body, type), answer: segmentAnswer },
+    { path: `/v1/${type[0]}`, api: 'sdk', read: (body) => readSegment(body, type), answer: segmentAnswer },
     { path: `/api/s/${type}`, api: 'sdk', read: (body) => readSegment(body, type), answer: jitsuAnswer },
     { path: `/api/s/s2s/${type}`, api: 'sdk', read: (body) => readSegment(body, type), answer: jitsuAnswer },
   ]),
 ];
 
-/** Headers that a page may send. */
-const allowedHeaders = 'authorization, content-type, content-encoding, x-write-key';
+/** Headers that a page may send: ours, then those that the SDKs of Segment, RudderStack and Jitsu add. Not `*`, which old browsers do not know. */
+const allowedHeaders = [
+  'authorization', 'content-type', 'content-encoding', 'x-write-key',
+  'x-retry-count',
+  'anonymousid', 'sentat', 'rsa-recovered', 'rsa-retry-attempt', 'rsa-retry-reason', 'rsa-since-first-attempt', 'rsa-since-last-attempt',
+  'x-enable-debug', 'x-ip-policy',
+].join(', ');
 
 /** The routes that take events, in a context of their own, whose bodies are read as they are whatever they say to be. */
 export function ingestRoutes({ ring, gate, ingest, limits, metrics }: IngestParts) {
@@ -58,15 +65,15 @@ export function ingestRoutes({ ring, gate, ingest, limits, metrics }: IngestPart
     const take = async (way: Way, request: FastifyRequest<RouteGenericInterface>): Promise<object> => {
       const key = keys.get(request)!;
       const packed = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const body = await inflateBody(packed, request.headers['content-encoding'], limits.bodyBytes);
-      const sender = gate.sender(request, key, way.api, body);
+      const most = key.config.kind === 'browser' ? Math.min(limits.bodyBytes, limits.browserBodyBytes) : limits.bodyBytes;
+      const body = await inflateBody(packed, request.headers['content-encoding'], most);
+      const { sender, paid } = gate.sender(request, key, way.api, body);
       const events = way.read(parseJson(body), request);
       if (!events) throw new HttpError(400, 'shape', 'the body holds no events');
       const count = events.reduce((sum, { receipts }) => sum + (receipts === undefined ? 1 : countReceipts(receipts)), 0);
       if (count > limits.events) throw new HttpError(413, 'too_many', `more than ${limits.events} events in one request`);
-      const results = await ingest.take(events, sender, body.length);
-      gate.taken(request, key, sender, events.length);
-      return way.answer(results);
+      gate.charge(request, key, count - paid);
+      return way.answer(await ingest.take(events, sender, body.length));
     };
     for (const way of ways) {
       const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => void keys.set(request, gate.admit(request, reply));

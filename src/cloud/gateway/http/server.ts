@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Clock } from '../clock.js';
 import type { GatewayConfig } from '../config.js';
-import { errorText, type Log } from '../log.js';
+import type { Log } from '../log.js';
 import type { Metrics } from '../metrics.js';
 import type { Operations } from '../operations.js';
 import { pageRoutes } from '../studio/page-routes.js';
@@ -8,6 +9,7 @@ import type { AdminDoor } from './admin-door.js';
 import { adminRoutes } from './admin-routes.js';
 import { answerErrors } from './errors.js';
 import { ingestRoutes, type IngestParts } from './ingest-routes.js';
+import { Readiness } from './readiness.js';
 
 /** What the server works with. */
 export interface ServerParts extends IngestParts {
@@ -15,13 +17,14 @@ export interface ServerParts extends IngestParts {
   operations: Operations;
   door: AdminDoor;
   metrics: Metrics;
+  clock: Clock;
   log: Log;
-  /** Why it takes nothing at the moment. */
-  notReady(): Promise<string | undefined>;
+  /** @throws while it takes nothing */
+  checkReady(): Promise<void>;
 }
 
 /** The HTTP server, not yet listening. */
-export function makeServer({ config, operations, door, metrics, log, notReady, ...parts }: ServerParts): FastifyInstance {
+export function makeServer({ config, operations, door, metrics, clock, log, checkReady, ...parts }: ServerParts): FastifyInstance {
   const { limits, trustProxy } = config;
   const app = Fastify({
     logger: false,
@@ -39,9 +42,10 @@ export function makeServer({ config, operations, door, metrics, log, notReady, .
   answerErrors(app, log);
   app.addHook('onSend', async (_request, reply) => void reply.header('x-content-type-options', 'nosniff'));
   app.get('/healthz', async () => ({ ok: true }));
+  const readiness = new Readiness(checkReady, clock, log);
   app.get('/readyz', async (_request, reply) => {
-    const reason = await notReady().catch(errorText);
-    return reason === undefined ? { ok: true } : reply.code(503).header('retry-after', 5).send({ ok: false, reason });
+    if (await readiness.isReady()) return { ok: true };
+    return reply.code(503).header('retry-after', 5).send({ ok: false, reason: 'it takes no events now: its log says why' });
   });
   app.get('/metrics', async (request, reply) => {
     if (!config.openMetrics) door.admit(request);

@@ -39,6 +39,9 @@ const maxAhead = 5 * 60_000;
 /** No request is on its way for longer than this, ms. */
 const longestWay = 30_000;
 
+/** A clock that is off by more than a century is none: its number is of another unit, ms. */
+const mostOff = 36_525 * 86_400_000;
+
 /** More is not told of one event. */
 const maxFindings = 20;
 
@@ -105,6 +108,8 @@ function accept(incoming: Incoming, sender: Sender, rules: AdmitRules, received:
   const withheld = deliveries.length || isGranted(consent, 'analytics') ? undefined : 'consent';
   const wanted = deliveries.some((delivery) => rules.personalFor(delivery.function));
   const kept = wanted ? verdict.payload : withoutPersonal(type, verdict.payload);
+  const off = offOf(incoming.sentAt, received.receivedAt);
+  const findings = off === undefined ? [...verdict.findings, unusableSentAt(received.name, incoming.sentAt)] : verdict.findings;
   // Field by field: a spread costs more here than all else.
   const event: NewEvent = {
     merchant: received.merchant,
@@ -114,13 +119,13 @@ function accept(incoming: Incoming, sender: Sender, rules: AdmitRules, received:
     source: received.source,
     key: received.key,
     receivedAt: received.receivedAt,
-    occurredAt: timeOf(incoming, sender, rules, received),
+    occurredAt: timeOf(incoming.timestamp, off ?? 0, sender, rules, received),
     userId,
     anonymousId,
     sessionId: known ? idOf(incoming.sessionId) : undefined,
     payload: withheld ? {} : kept,
     context: withheld ? { ...(said !== undefined && { consent: said }) } : storedContext(given, known),
-    findings: verdict.findings.length ? verdict.findings.slice(0, maxFindings) : undefined,
+    findings: findings.length ? findings.slice(0, maxFindings) : undefined,
     withheld,
     deliveries,
   };
@@ -156,18 +161,33 @@ const isInScope = ({ key: { scopes }, source }: Sender, name: string): boolean =
 
 const readTime = (time: unknown): number => (typeof time === 'string' || typeof time === 'number' ? new Date(time).getTime() : NaN);
 
-/**
- * When it happened, by our clock: a sender's that is off by more than a request takes is put right by when it was sent. A time that
- * is ahead is not believed; what is older than the log would not be known as a repetition.
- */
-function timeOf({ timestamp, sentAt }: Incoming, { source }: Sender, { retentionDays }: AdmitRules, { name, receivedAt }: Received): number {
+/** By how much the clock of a sender has to be put forward, if by more than a request takes; `undefined`: it says nothing that can be a time. */
+function offOf(sentAt: unknown, receivedAt: number): number | undefined {
+  if (sentAt == null) return 0;
   const off = receivedAt - readTime(sentAt);
-  const time = readTime(timestamp) + (Math.abs(off) > longestWay ? off : 0);
+  if (!(Math.abs(off) <= mostOff)) return undefined;
+  return Math.abs(off) > longestWay ? off : 0;
+}
+
+const unusableSentAt = (event: string, sentAt: unknown): Finding => ({
+  kind: 'removed',
+  event,
+  field: 'sent_at',
+  expected: 'the time when it was sent, as a date or in milliseconds',
+  received: typeof sentAt === 'number' ? 'a number that is no such time' : describeValue(sentAt as Json),
+});
+
+/**
+ * When it happened, by our clock. A time that is ahead is not believed; what is older than the log would not be known as a repetition;
+ * what a server says was before 1970 was then, at the earliest.
+ */
+function timeOf(timestamp: unknown, off: number, { source }: Sender, { retentionDays }: AdmitRules, { name, receivedAt }: Received): number {
+  const time = readTime(timestamp) + off;
   if (Number.isNaN(time) || time > receivedAt + maxAhead) return receivedAt;
   if (source === 'browser' && time < receivedAt - retentionDays * 86_400_000) {
     throw new Rejection([{ kind: 'rejected', event: name, field: 'timestamp', expected: `a time of the last ${retentionDays} days`, received: 'an older one' }]);
   }
-  return time;
+  return Math.max(time, 0);
 }
 
 /** An id of a shopper or a session; anything else is none. */

@@ -23,6 +23,6 @@ export interface Sender {
   key: Exclude<KeyConfig, { kind: 'admin' }>;
   /** What a server says counts as true. */
   source: EventSource;
-  /** Id of the request when it is signed: events without an id get theirs from it. */
+  /** Id of the request when it is signed, after that of its key: events without an id get theirs from it. */
   requestId?: string | undefined;
 }

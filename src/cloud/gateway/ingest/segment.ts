@@ -4,11 +4,12 @@ import type { Incoming } from './incoming.js';
 /** Reads the events of Segment's API, which RudderStack's and Jitsu's SDKs speak too: `{ batch: [...] }`, or one event. */
 export function readSegment(body: unknown, type?: string): Incoming[] | undefined {
   if (!isObject(body)) return undefined;
-  if (body.batch === undefined) return type === undefined ? undefined : [readEvent(body, type)];
-  return Array.isArray(body.batch) ? body.batch.map((event) => readEvent(event, type)) : undefined;
+  const { batch, sentAt } = body;
+  if (batch === undefined) return type === undefined ? undefined : [readEvent(body, sentAt, type)];
+  return Array.isArray(batch) ? batch.map((event) => readEvent(event, sentAt, type)) : undefined;
 }
 
-function readEvent(event: unknown, type: string | undefined): Incoming {
+function readEvent(event: unknown, sentAt: unknown, type: string | undefined): Incoming {
   if (!isObject(event)) return { type: undefined, payload: event, context: undefined };
   const context = isObject(event.context) ? event.context : {};
   const kind = event.type ?? type;
@@ -20,6 +21,7 @@ function readEvent(event: unknown, type: string | undefined): Incoming {
     context: event.context,
     eventId: event.messageId,
     timestamp: event.timestamp ?? event.originalTimestamp ?? event.sentAt,
+    sentAt: event.sentAt ?? sentAt,
     userId: event.userId,
     anonymousId: event.anonymousId,
     sessionId: context.sessionId ?? context.session_id,

@@ -11,10 +11,10 @@ interface Bucket {
 export class Rates {
   #buckets = new Map<string, Bucket>();
 
-  /** Milliseconds to wait before something may be sent under this name again; 0: now. */
-  wait(name: string, perMinute: number, now: number): number {
+  /** Milliseconds to wait until so much is left under this name; 0: it is. */
+  wait(name: string, perMinute: number, now: number, least = 1): number {
     const { left } = this.#refill(name, perMinute, now);
-    return left >= 1 ? 0 : Math.ceil(((1 - left) / perMinute) * 60_000);
+    return left >= least ? 0 : Math.ceil(((least - left) / perMinute) * 60_000);
   }
 
   /** Notes that so much was sent, more than is left too: it is paid back by waiting. */

@@ -3,8 +3,8 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 /** A new secret, in the form of Standard Webhooks: 256 random bits. */
 export const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
-/** SHA-256 of a text. */
-export const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+/** SHA-256 of a text, or of bytes. */
+export const digest = (text: string | Buffer): Buffer => createHash('sha256').update(text).digest();
 
 /** Compares in a time that tells nothing of how much is right. */
 export const sameBytes = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other);

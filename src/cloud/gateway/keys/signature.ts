@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { sameBytes } from './secrets.js';
+import { digest, sameBytes } from './secrets.js';
 
 /** How far a request's time may be from ours, in seconds. */
 const window = 300;
@@ -24,17 +24,30 @@ export interface SignedHeaders {
 /** Why a signed request is refused. */
 export type Refusal = 'signature' | 'time' | 'replay';
 
-/** Knows signed requests again for as long as their time is right. */
+/** Requests that are remembered at most; the one that came longest ago is forgotten first, and is then old within minutes. */
+const most = 100_000;
+
+/** A request that came, and when it is forgotten (seconds). */
+interface Known {
+  body: Buffer;
+  until: number;
+}
+
+/** Checks signed requests, and knows each again for as long as its time is right. */
 export class SignatureCheck {
-  /** Ids that were taken, and when they are forgotten (seconds); the oldest first. */
-  #seen = new Map<string, number>();
+  /** By key and id, the oldest first. */
+  #known = new Map<string, Known>();
+
+  constructor(private readonly remembered = most) {}
 
   /**
-   * Checks a request with the secrets of its key; `undefined` when it is right.
+   * Checks a request with the secrets of its key; `undefined` when it is right. One that comes again with the same body is: a sender
+   * whose answer was lost repeats it. With another body it is a replay of its id.
    *
+   * @param key whose it is; each has ids of its own
    * @param now seconds since 1970
    */
-  check(secrets: readonly string[], { id, timestamp, signature }: SignedHeaders, body: Buffer, now: number): Refusal | undefined {
+  check(key: string, secrets: readonly string[], { id, timestamp, signature }: SignedHeaders, body: Buffer, now: number): Refusal | undefined {
     const time = /^\d{1,12}$/.test(timestamp) ? Number(timestamp) : NaN;
     const given = signature.split(' ').slice(0, 8).map((text) => Buffer.from(text));
     const expected = secrets.map((secret) => Buffer.from(sign(secret, id, time, body)));
@@ -42,15 +55,19 @@ export class SignatureCheck {
     const right = expected.flatMap((one) => given.map((other) => sameBytes(one, other))).includes(true);
     if (!right) return 'signature';
     if (!(Math.abs(now - time) <= window)) return 'time';
-    return this.#seen.has(id) ? 'replay' : undefined;
+    return this.#isReplay(`${key} ${id}`, digest(body), now) ? 'replay' : undefined;
   }
 
-  /** Notes a request that was taken. One that failed may come again. */
-  taken(id: string, now: number): void {
-    for (const [old, until] of this.#seen) {
-      if (until > now) break;
-      this.#seen.delete(old);
+  #isReplay(name: string, body: Buffer, now: number): boolean {
+    const known = this.#known.get(name);
+    if (known && known.until > now && !sameBytes(known.body, body)) return true;
+    // What came again is as young as its repetition.
+    this.#known.delete(name);
+    this.#known.set(name, { body, until: now + 2 * window });
+    for (const [old, { until }] of this.#known) {
+      if (until > now && this.#known.size <= this.remembered) break;
+      this.#known.delete(old);
     }
-    this.#seen.set(id, now + 2 * window);
+    return false;
   }
 }
