@@ -26,7 +26,7 @@ export class App {
   #api: Api | undefined;
   #view: View | undefined;
   /** What stands at the form, or what an action failed of: above the view, until it is dismissed or another one begins. */
-  #trouble: string | undefined;
+  #trouble: ApiError | undefined;
   /** Why the last load of the view failed. */
   #failure: ApiError | undefined;
   /** What is asked in a dialog, and who waits for the answer. */
@@ -102,17 +102,18 @@ export class App {
       this.#trouble = undefined;
       this.#go();
     } catch (error) {
-      if ((error as ApiError).status === 401) keptKey.clear();
-      this.#trouble = this.#textOf(error);
+      this.#trouble = asApiError(error);
+      if (this.#trouble.status === 401) keptKey.clear();
     }
     this.#busy = false;
     this.changed();
   }
 
-  #signOut(trouble?: string): void {
+  #signOut(trouble?: ApiError): void {
     clearTimeout(this.#timer);
+    this.#loads++;
     keptKey.clear();
-    this.#key = this.#session = this.#api = this.#view = this.#failure = undefined;
+    this.#key = this.#session = this.#api = this.#view = this.#failure = this.#question = undefined;
     this.#trouble = trouble;
     if (!trouble) this.#announce(speaker(this.#language)('signedOut'));
     this.#focusTitle = true;
@@ -120,9 +121,8 @@ export class App {
   }
 
   /** What an error says to who waits for something, or asked for something to be done: that is not tried again. */
-  #textOf(error: unknown, asked = false): string {
+  #textOf(error: ApiError, asked = false): string {
     const say = speaker(this.#language);
-    if (!(error instanceof ApiError)) throw error;
     const { status, retryAfter, message } = error;
     if (status === 401) return say('unknownKey');
     if (status === 429) return say('rate', { seconds: retryAfter });
@@ -208,10 +208,10 @@ export class App {
     try {
       await work();
     } catch (error) {
-      const text = this.#textOf(error, true);
-      if ((error as ApiError).status === 401) this.#signOut(text);
+      const trouble = asApiError(error);
+      if (trouble.status === 401) this.#signOut(trouble);
       // Elsewhere, it would seem to be of what is shown there.
-      else if (view === this.#view) this.#trouble = text;
+      else if (view === this.#view) this.#trouble = trouble;
     }
     this.changed();
   }
@@ -226,11 +226,10 @@ export class App {
     try {
       await view.load();
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      failure = error;
+      failure = asApiError(error);
     }
     if (load !== this.#loads) return;
-    if (failure?.status === 401) return this.#signOut(this.#textOf(failure));
+    if (failure?.status === 401) return this.#signOut(failure);
     this.#failure = failure;
     this.#failures = failure ? this.#failures + 1 : 0;
     this.changed();
@@ -283,7 +282,7 @@ export class App {
       <label><span>${say('adminKey')}</span>
         <input name="key" type="password" dir="ltr" autocomplete="current-password" spellcheck="false" required aria-invalid=${!!this.#trouble} aria-describedby="trouble" />
       </label>
-      <p id="trouble" class="trouble" role="alert">${this.#trouble ?? ''}</p>
+      <p id="trouble" class="trouble" role="alert">${this.#trouble ? this.#textOf(this.#trouble, true) : ''}</p>
       <button type="submit" class="primary">${say('signIn')}</button>
     </form>`;
   }
@@ -325,11 +324,17 @@ export class App {
     return html`
       <div id="stale" role="alert">${stale ? html`<p class="trouble">${stale}</p>` : nothing}</div>
       <div class="alert">
-        <div id="trouble" role="alert">${this.#trouble ? html`<p class="trouble">${this.#trouble}</p>` : nothing}</div>
+        <div id="trouble" role="alert">${this.#trouble ? html`<p class="trouble">${this.#textOf(this.#trouble, true)}</p>` : nothing}</div>
         ${this.#trouble ? html`<button type="button" class="small" id="dismiss" @click=${dismiss}>${say('dismiss')}</button>` : nothing}
       </div>
     `;
   }
+}
+
+/** @throws what is no answer of the gateway's, nor the want of one */
+function asApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  throw error;
 }
 
 /** Whether the same question would be answered so again. */

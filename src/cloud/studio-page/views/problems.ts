@@ -8,8 +8,8 @@ import type { Desk, View } from '../view.js';
 /** Dead letters that are shown at first, and more with each further asking. */
 const pageSize = 100;
 
-/** The most that the gateway answers at a time. */
-const maxPage = 1000;
+/** The most that are asked for at a time. */
+const maxPage = 200;
 
 /** Which dead letters an action is about: those of a function, or all. */
 type Which = { function?: string };
