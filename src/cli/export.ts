@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { readArgs, withStore } from './project.js';
+import { endWithReader } from './terminal.js';
 
 const usage = 'export [--rejected] [--after <seq>] [--name <cloud name>]';
 
@@ -9,6 +10,7 @@ const page = 1000;
 /** `ecom-events export`: writes what is stored as JSON lines, oldest first. The last `seq` is where a later export goes on. */
 export async function exportEvents(args: string[]): Promise<void> {
   const { values } = readArgs(args, { rejected: { type: 'boolean' }, after: { type: 'string', default: '0' }, name: { type: 'string' } }, usage);
+  endWithReader();
   await withStore(values, async ({ store }) => {
     let after = Number(values.after);
     if (!Number.isInteger(after)) throw new Error('--after: expected a number');

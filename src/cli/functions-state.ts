@@ -1,3 +1,6 @@
+import { resolve } from 'node:path';
+import type { GatewayConfig, Operations } from '../cloud/gateway/index.js';
+import { findFunctions } from '../cloud/gateway/runner/index.js';
 import { readArgs, withStore } from './project.js';
 import { table } from './terminal.js';
 
@@ -7,7 +10,8 @@ const usage = 'functions pause|resume <name>\n       ecom-events functions statu
 export async function functionsState(args: string[]): Promise<void> {
   const { values, positionals } = readArgs(args, {}, usage);
   const [action, name] = positionals;
-  await withStore(values, async (operations) => {
+  await withStore(values, async (operations, project) => {
+    if (name) await assertKnown(name, operations, project);
     if (action === 'pause' && name) {
       await operations.pause(name);
       console.log(`${name} is paused: what is for it waits`);
@@ -22,4 +26,12 @@ export async function functionsState(args: string[]): Promise<void> {
       throw new Error(`Usage: ecom-events ${usage}`);
     }
   });
+}
+
+/** @throws for a name that neither the project nor the store has: a slip of the pen would pause nothing */
+async function assertKnown(name: string, { store }: Operations, { directory, functions: { folder, each } }: GatewayConfig): Promise<void> {
+  const files = findFunctions(resolve(directory, folder)).map((file) => file.name);
+  const stored = (await store.functions()).map((state) => state.function);
+  const known = new Set([...files, ...Object.keys(each), ...stored]);
+  if (!known.has(name)) throw new Error(`there is no function ${name}; there ${known.size ? `are: ${[...known].sort().join(', ')}` : 'is none'}`);
 }

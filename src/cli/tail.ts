@@ -1,16 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { StoredEvent } from '../cloud/gateway/index.js';
 import { readArgs, withStore } from './project.js';
-import { timeText } from './terminal.js';
+import { endWithReader, timeText } from './terminal.js';
 
 const usage = 'tail [--name <cloud name>] [--payload]';
 
 /** How often it looks, ms. */
 const every = 300;
 
-/** `ecom-events tail`: prints events as they arrive, until it is stopped. */
+/** `ecom-events tail`: prints events as they arrive, until it is stopped or nobody reads on. */
 export async function tail(args: string[]): Promise<void> {
   const { values } = readArgs(args, { name: { type: 'string' }, payload: { type: 'boolean' } }, usage);
+  endWithReader();
   await withStore(values, async ({ store }) => {
     let [last] = await store.events({ limit: 1 });
     console.error('events from now on; Ctrl+C ends it');

@@ -2,9 +2,11 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import type { StudioSession } from '../gateway/studio/answers.js';
 import { Api, ApiError } from './api.js';
 import { makeFormat } from './format.js';
+import { brand, icon } from './icons.js';
 import { keptKey, keptLanguage } from './keep.js';
+import { questionDialog } from './question-dialog.js';
 import { speaker, texts, type Language } from './texts.js';
-import { places, type Desk, type View } from './view.js';
+import { places, type Desk, type Question, type View } from './view.js';
 import { EventView } from './views/event.js';
 import { EventsView } from './views/events.js';
 import { FunctionsView } from './views/functions.js';
@@ -12,14 +14,6 @@ import { FunnelView } from './views/funnel.js';
 import { ProblemsView } from './views/problems.js';
 import { ReconciliationView } from './views/reconciliation.js';
 import { RejectedView } from './views/rejected.js';
-
-/** What is asked in a dialog, and who waits for the answer. */
-interface Question {
-  title: string;
-  text: string;
-  action: string;
-  answer(yes: boolean): void;
-}
 
 /** After failures it is asked again more slowly, ms. */
 const slowest = 15_000;
@@ -31,12 +25,17 @@ export class App {
   #session: StudioSession | undefined;
   #api: Api | undefined;
   #view: View | undefined;
-  /** What stands at the form, or above the view. */
-  #trouble: string | undefined;
-  #question: Question | undefined;
+  /** What stands at the form, or what an action failed of: above the view, until it is dismissed or another one begins. */
+  #trouble: ApiError | undefined;
+  /** Why the last load of the view failed. */
+  #failure: ApiError | undefined;
+  /** What is asked in a dialog, and who waits for the answer. */
+  #question: { asked: Question; answer(yes: boolean): void } | undefined;
   #busy = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
+  /** Number of the last load: what one before it comes to is no news. */
+  #loads = 0;
   #planned = false;
   #focusTitle = false;
   #narrow = matchMedia('(max-width: 40rem)');
@@ -103,29 +102,33 @@ export class App {
       this.#trouble = undefined;
       this.#go();
     } catch (error) {
-      if ((error as ApiError).status === 401) keptKey.clear();
-      this.#trouble = this.#textOf(error);
+      this.#trouble = asApiError(error);
+      if (this.#trouble.status === 401) keptKey.clear();
     }
     this.#busy = false;
     this.changed();
   }
 
-  #signOut(trouble?: string): void {
+  #signOut(trouble?: ApiError): void {
     clearTimeout(this.#timer);
+    this.#loads++;
     keptKey.clear();
-    this.#key = this.#session = this.#api = this.#view = undefined;
+    this.#key = this.#session = this.#api = this.#view = this.#failure = this.#question = undefined;
     this.#trouble = trouble;
     if (!trouble) this.#announce(speaker(this.#language)('signedOut'));
     this.#focusTitle = true;
     this.changed();
   }
 
-  #textOf(error: unknown): string {
+  /** What an error says to who waits for something, or asked for something to be done: that is not tried again. */
+  #textOf(error: ApiError, asked = false): string {
     const say = speaker(this.#language);
-    if (!(error instanceof ApiError)) throw error;
-    if (error.status === 401) return say('unknownKey');
-    if (error.status === 429) return say('rate', { seconds: error.retryAfter });
-    return error.status === 404 ? say('notFound') : error.status >= 400 && error.status < 500 ? error.message : say('offline');
+    const { status, retryAfter, message } = error;
+    if (status === 401) return say('unknownKey');
+    if (status === 429) return say('rate', { seconds: retryAfter });
+    if (status === 404) return say(asked ? 'gone' : 'notFound');
+    // What the gateway says is English.
+    return isRefusal(error) ? say('refusal', { message: `\u2068${message}\u2069` }) : say(asked ? 'unanswered' : 'offline');
   }
 
   /** Shows what the address says. */
@@ -135,7 +138,7 @@ export class App {
     const desk = this.#desk(this.#api, this.#session);
     const before = this.#view;
     this.#view = this.#viewOf(desk, place, id);
-    this.#trouble = undefined;
+    this.#trouble = this.#failure = undefined;
     this.#failures = 0;
     // On the first one nobody has gone anywhere yet.
     this.#focusTitle = !!before;
@@ -146,7 +149,7 @@ export class App {
 
   #viewOf(desk: Desk, place: string, id: string): View {
     if (place === 'events' && id) return new EventView(desk, decoded(id));
-    if (place === 'rejected') return new RejectedView(desk, Number(id));
+    if (place === 'rejected') return new RejectedView(desk, id);
     if (place === 'funnel') return new FunnelView(desk);
     if (place === 'functions') return new FunctionsView(desk);
     if (place === 'problems') return new ProblemsView(desk);
@@ -157,6 +160,7 @@ export class App {
   #desk(api: Api, session: StudioSession): Desk {
     const language = (): Language => this.#language;
     const narrow = (): boolean => this.#narrow.matches;
+    const failure = (): string | undefined => this.#failure && this.#textOf(this.#failure);
     return {
       api,
       session,
@@ -172,30 +176,44 @@ export class App {
       get narrow() {
         return narrow();
       },
+      get failure() {
+        return failure();
+      },
       changed: () => this.changed(),
       announce: (text) => this.#announce(text),
+      reload: () => this.#reload(),
+      tryAgain: () => {
+        // Its button goes.
+        this.#focusTitle = true;
+        this.#reload();
+      },
       attempt: (work) => this.#attempt(work),
-      confirm: (title, text, action) =>
+      confirm: (asked) =>
         new Promise((resolve) => {
-          this.#question = { title, text, action, answer: resolve };
+          const answer = (yes: boolean): void => {
+            this.#question = undefined;
+            this.changed();
+            resolve(yes);
+          };
+          this.#question = { asked, answer };
           this.changed();
         }),
     };
   }
 
-  async #attempt(work: () => Promise<void>): Promise<boolean> {
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    const view = this.#view;
+    this.#trouble = undefined;
+    this.changed();
     try {
       await work();
-      this.#trouble = undefined;
-      return true;
     } catch (error) {
-      if ((error as ApiError).status === 401) this.#signOut(this.#textOf(error));
-      else this.#trouble = this.#textOf(error);
-      return false;
-    } finally {
-      this.changed();
-      this.#next();
+      const trouble = asApiError(error);
+      if (trouble.status === 401) this.#signOut(trouble);
+      // Elsewhere, it would seem to be of what is shown there.
+      else if (view === this.#view) this.#trouble = trouble;
     }
+    this.changed();
   }
 
   /** Loads what the view shows, now and then again, while somebody looks. */
@@ -203,15 +221,34 @@ export class App {
     clearTimeout(this.#timer);
     const view = this.#view;
     if (!view) return;
-    const ok = await this.#attempt(() => view.load());
-    this.#failures = ok ? 0 : this.#failures + 1;
-    if (view === this.#view) this.#next();
+    const load = ++this.#loads;
+    let failure: ApiError | undefined;
+    try {
+      await view.load();
+    } catch (error) {
+      failure = asApiError(error);
+    }
+    if (load !== this.#loads) return;
+    if (failure?.status === 401) return this.#signOut(failure);
+    this.#failure = failure;
+    this.#failures = failure ? this.#failures + 1 : 0;
+    this.changed();
+    this.#next();
+  }
+
+  #reload(): void {
+    this.#failure = undefined;
+    this.#failures = 0;
+    this.changed();
+    void this.#load();
   }
 
   #next(): void {
     clearTimeout(this.#timer);
-    const every = this.#view?.every() ?? Infinity;
-    if (document.hidden || every === Infinity) return;
+    // What is not there, or is refused, is so the next time too; what failed is tried again, also where nothing new is to come.
+    if (document.hidden || !this.#view || (this.#failure && isRefusal(this.#failure))) return;
+    const every = Math.min(this.#view.every(), this.#failure ? slowest : Infinity);
+    if (every === Infinity) return;
     this.#timer = setTimeout(() => void this.#load(), Math.min(every * 2 ** this.#failures, Math.max(slowest, every)));
   }
 
@@ -245,7 +282,7 @@ export class App {
       <label><span>${say('adminKey')}</span>
         <input name="key" type="password" dir="ltr" autocomplete="current-password" spellcheck="false" required aria-invalid=${!!this.#trouble} aria-describedby="trouble" />
       </label>
-      <p id="trouble" class="trouble" role="alert">${this.#trouble ?? ''}</p>
+      <p id="trouble" class="trouble" role="alert">${this.#trouble ? this.#textOf(this.#trouble, true) : ''}</p>
       <button type="submit" class="primary">${say('signIn')}</button>
     </form>`;
   }
@@ -267,32 +304,41 @@ export class App {
           <div class="own">${switcher}<button type="button" class="quiet" id="sign-out" @click=${() => this.#signOut()}>${say('signOut')}</button></div>
         </header>
         <main id="content">
-          <div role="alert">${this.#trouble ? html`<p class="trouble">${this.#trouble}</p>` : nothing}</div>
+          ${this.#alerts(view)}
           ${view.render()}
         </main>
       </div>
-      ${this.#question ? this.#dialog(this.#question) : nothing}
+      ${this.#question ? questionDialog(say, this.#question.asked, this.#question.answer) : nothing}
     `;
   }
 
-  #dialog({ title, text, action, answer }: Question): TemplateResult {
+  /** What went wrong, above what is there. */
+  #alerts(view: View): TemplateResult {
     const say = speaker(this.#language);
-    const close = (event: Event): void => {
-      this.#question = undefined;
-      answer((event.target as HTMLDialogElement).returnValue === 'yes');
+    const dismiss = (): void => {
+      this.#trouble = undefined;
+      this.#focusTitle = true;
       this.changed();
     };
-    const end = (value: string) => (event: Event): void => (event.target as HTMLElement).closest('dialog')!.close(value);
-    return html`<dialog class="card" aria-labelledby="question" @close=${close}>
-      <h2 id="question">${title}</h2>
-      <p>${text}</p>
-      <div class="actions">
-        <button type="button" autofocus @click=${end('')}>${say('cancel')}</button>
-        <button type="button" class="danger" id="yes" @click=${end('yes')}>${action}</button>
+    const stale = this.#failure && view.loaded() ? this.#textOf(this.#failure) : undefined;
+    return html`
+      <div id="stale" role="alert">${stale ? html`<p class="trouble">${stale}</p>` : nothing}</div>
+      <div class="alert">
+        <div id="trouble" role="alert">${this.#trouble ? html`<p class="trouble">${this.#textOf(this.#trouble, true)}</p>` : nothing}</div>
+        ${this.#trouble ? html`<button type="button" class="small" id="dismiss" @click=${dismiss}>${say('dismiss')}</button>` : nothing}
       </div>
-    </dialog>`;
+    `;
   }
 }
+
+/** @throws what is no answer of the gateway's, nor the want of one */
+function asApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  throw error;
+}
+
+/** Whether the same question would be answered so again. */
+const isRefusal = ({ status }: ApiError): boolean => status >= 400 && status < 500 && status !== 429;
 
 /** An id of the address; a broken one finds nothing. */
 function decoded(id: string): string {
@@ -302,14 +348,3 @@ function decoded(id: string): string {
     return id;
   }
 }
-
-const brand = (): TemplateResult => html`<svg class="brand" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" /><path d="M8 9h16l-5.5 7v5.5L13.5 24v-8z" /></svg>`;
-
-const icons: Readonly<Record<(typeof places)[number], string>> = {
-  events: 'M4 6h12M4 10h12M4 14h7',
-  funnel: 'M3 4h14l-5.5 6.5V15l-3 1.5v-6z',
-  functions: 'M7 5L3 10l4 5M13 5l4 5-4 5',
-  problems: 'M10 3l7.5 13h-15zM10 8v4M10 14v.1',
-  reconciliation: 'M4 7h12l-3-3M16 13H4l3 3',
-};
-const icon = (place: (typeof places)[number]): TemplateResult => html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d=${icons[place]} /></svg>`;

@@ -37,9 +37,9 @@ export const startOfDay = (time: Date): number => new Date(time.getFullYear(), t
 export const dayText = (time: Date): string =>
   `${String(time.getFullYear()).padStart(4, '0')}-${String(time.getMonth() + 1).padStart(2, '0')}-${String(time.getDate()).padStart(2, '0')}`;
 
-/** The span of a day of a date field; a day of 23 or 25 hours too. */
+/** The span of a day of a date field, also one of 23 or 25 hours; none while a year is being typed. */
 export function daySpan(text: string): [from: number, to: number] | undefined {
   const [year, month, date] = text.split('-').map(Number);
-  if (!year || !month || !date) return undefined;
+  if (!year || !month || !date || year < 2000) return undefined;
   return [new Date(year, month - 1, date).getTime(), new Date(year, month - 1, date + 1).getTime()];
 }

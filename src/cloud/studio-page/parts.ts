@@ -62,6 +62,18 @@ export const fact = (label: string, value: unknown): TemplateResult | typeof not
 /** What is shown where there is nothing. */
 export const emptyState = (text: string): TemplateResult => html`<p class="empty">${text}</p>`;
 
+/** What is shown where nothing is loaded yet, or could not be. */
+export const notYet = ({ say, failure, tryAgain }: Desk): TemplateResult =>
+  failure === undefined
+    ? html`<p class="empty">${say('loading')}</p>`
+    : html`<div class="empty">
+        <p class="trouble" role="alert">${failure}</p>
+        <button type="button" id="try-again" @click=${tryAgain}>${say('tryAgain')}</button>
+      </div>`;
+
+/** What is wrong with what stands in a field, which is described by it. */
+export const fault = (id: string, text: string | undefined): TemplateResult => html`<p class="fault" id=${id} role="alert">${text ?? nothing}</p>`;
+
 /** The head of a view; the title takes the focus when the view changes. */
 export const viewHead = (title: string, help?: string, more?: TemplateResult): TemplateResult => html`
   <header class="view-head">

@@ -1,6 +1,6 @@
 // The commands of a cloud project, as they are typed.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openStore } from '../../../dist/src/cloud/gateway/store/open.js';
@@ -26,8 +26,22 @@ test('keys are made, renewed and retired; their secrets stay out of the configur
   assert.ok(readFileSync(secrets, 'utf8').includes(secret));
   assert.equal(statSync(secrets).mode & 0o777, 0o600);
   for (const hidden of [secret, admin]) assert.ok(!JSON.stringify(config()).includes(hidden));
-  ok(await run('keys', 'retire', 'srv'));
-  assert.equal(config().keys[1].secrets.length, 1);
+  for (const id of ['srv', 'adm']) {
+    const { code, err } = await run('keys', 'rotate', id);
+    assert.equal(code, 1);
+    assert.match(err, new RegExp(`^${id} has two secrets already, and the older one may be in use: ecom-events keys retire ${id} first`));
+  }
+  assert.ok(readFileSync(secrets, 'utf8').includes(secret));
+  const [newest, before] = config().keys[1].secrets;
+  assert.match(ok(await run('keys', 'retire', 'srv')), new RegExp(`${before.env} is no longer in \\.env`));
+  assert.deepEqual(config().keys[1].secrets, [newest]);
+  const left = readFileSync(secrets, 'utf8');
+  assert.match(left, new RegExp(`^${newest.env}=whsec_\\S+\n$`));
+  assert.ok(!left.includes(secret));
+  assert.equal(statSync(secrets).mode & 0o777, 0o600);
+  const [hash] = config().keys[2].secretHash;
+  ok(await run('keys', 'retire', 'adm'));
+  assert.deepEqual(config().keys[2].secretHash, [hash]);
   assert.match(ok(await run('keys', 'list')), /web {2}browser {2}https:\/\/shop\.example/);
   for (const [args, expected] of [
     [['create', '--kind', 'browser'], /needs the origins/],
@@ -44,6 +58,23 @@ test('keys are made, renewed and retired; their secrets stay out of the configur
   }
 });
 
+test('a retired secret stays where something else uses it, and is told of where it is not in .env', async (t) => {
+  const shared = { env: 'OLD' };
+  const { directory, run, config } = project(t, {
+    keys: [
+      { id: 'srv', kind: 'server', secrets: [{ env: 'NEW' }, shared] },
+      { id: 'adm', kind: 'admin', secrets: [{ env: 'ADMIN_OLD' }], secretHash: ['0'.repeat(64)] },
+    ],
+    functions: { each: { mail: { url: 'https://mail.example/', secrets: [shared] } } },
+  });
+  writeFileSync(join(directory, '.env'), 'NEW=n\nexport OLD=o\n');
+  ok(await run('keys', 'retire', 'srv'));
+  assert.deepEqual(config().keys[0].secrets, [{ env: 'NEW' }]);
+  assert.equal(readFileSync(join(directory, '.env'), 'utf8'), 'NEW=n\nexport OLD=o\n');
+  assert.match(ok(await run('keys', 'retire', 'adm')), /ADMIN_OLD is not in \.env: take it out of the environment/);
+  assert.deepEqual(config().keys[1], { id: 'adm', kind: 'admin', secretHash: ['0'.repeat(64)] });
+});
+
 test('serve takes what send sends; tail prints it; it stops in order', async (t) => {
   const { begin, run, serve } = project(t);
   ok(await run('keys', 'create', '--kind', 'server', '--id', 'srv'));
@@ -53,6 +84,10 @@ test('serve takes what send sends; tail prints it; it stops in order', async (t)
   const send = (...args) => run('send', ...args, '--url', url);
   assert.match(ok(await send('Order Completed', '--payload', '{"order_id":"1","total":5}', '--id', 'ev-1')), /^ev-1 accepted/);
   assert.match(ok(await send('Order Completed', '--payload', '{"order_id":"1","total":5}', '--id', 'ev-1')), /^ev-1 duplicate/);
+  const wrong = await send('Order Completed', '--payload', "{order_id:'1'}");
+  assert.equal(wrong.code, 1);
+  assert.match(wrong.err, /^--payload: expected JSON, as '\{ "order_id": "50" \}'; /);
+  assert.match((await send('Order Completed', '--file', 'nowhere.json')).err, /^nowhere\.json: ENOENT/);
   const refused = await send('Order Completed');
   assert.equal(refused.code, 1);
   assert.match(refused.out, /rejected\n {2}Order Completed: order_id rejected/);
@@ -64,10 +99,31 @@ test('serve takes what send sends; tail prints it; it stops in order', async (t)
   const { code, out } = await served.ended;
   assert.equal(code, 0);
   assert.match(out, /"message":"stopped"/);
+  const away = await send('Order Completed');
+  assert.equal(away.code, 1);
+  assert.equal(away.err, `no gateway answers at ${url} (ECONNREFUSED); start it with: ecom-events serve\n`);
+  assert.match((await run('send', 'Order Completed', '--url', 'here')).err, /^--url: expected an address, as http:\/\/127\.0\.0\.1:8787, not here/);
+});
+
+test('who reads what export and tail write may stop reading', async (t) => {
+  const { begin, directory } = project(t);
+  const store = await openStore('file:data/events.db', directory);
+  const text = 'x'.repeat(1000);
+  await store.append(Array.from({ length: 2000 }, (_, index) => accepted({ eventId: `ev-${index}`, payload: { text } })));
+  const exporting = begin('export');
+  exporting.child.stdout.once('data', () => exporting.child.stdout.destroy());
+  const { code, err } = await exporting.ended;
+  assert.deepEqual([code, err], [0, '']);
+  const tail = begin('tail');
+  await eventually(() => assert.match(tail.output.err, /events from now on/));
+  tail.child.stdout.destroy();
+  await store.append([accepted({ eventId: 'late' })]);
+  assert.deepEqual([(await tail.ended).code, tail.output.err], [0, 'events from now on; Ctrl+C ends it\n']);
+  await store.close();
 });
 
 test('deliveries, dead letters, functions, export, erase and backup work on the store', async (t) => {
-  const { directory, run } = project(t);
+  const { directory, run } = project(t, { functions: { each: { crm: { url: 'https://crm.example/' } } } });
   const store = await openStore('file:data/events.db', directory);
   await store.append([accepted({ eventId: 'ev-1', userId: 'u1' }), accepted({ eventId: 'ev-2' })]);
   const [claimed] = await store.claim({ function: 'f', limit: 1, owner: 'o', now: 1000, until: 2000 });
@@ -81,6 +137,13 @@ test('deliveries, dead letters, functions, export, erase and backup work on the 
   assert.match(ok(await run('functions', 'pause', 'f')), /f is paused/);
   assert.match(ok(await run('functions', 'status')), /f +paused: paused by hand +1 +0 +1/);
   ok(await run('functions', 'resume', 'f'));
+  mkdirSync(join(directory, 'functions'));
+  writeFileSync(join(directory, 'functions/order-completed.ts'), '');
+  for (const action of ['pause', 'resume']) {
+    const { code, err } = await run('functions', action, 'nosuch');
+    assert.deepEqual([code, err], [1, 'there is no function nosuch; there are: crm, f, order-completed\n']);
+  }
+  assert.match(ok(await run('functions', 'status')), /^function +state.*\nf +active[^\n]*\n$/);
   assert.match(ok(await run('deliveries', 'retry', id)), /will be called again/);
   assert.match(ok(await run('deliveries', 'retry', id)), /is no dead letter/);
   assert.match(ok(await run('dlq', 'replay')), /^0 will/);

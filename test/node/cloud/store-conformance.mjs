@@ -267,6 +267,43 @@ export function conformance(name, { open, reopen }) {
       assert.deepEqual(await store.deliveries({ function: 'none' }), []);
     });
 
+    test('finds what is rare in a long log, and sums all of it', async (t) => {
+      const store = await open(t);
+      const rare = (eventId) => [
+        accepted({ eventId, name: 'order.completed', userId: 'u1', sessionId: 'rare', deliveries: [{ function: 'g' }] }),
+        rejected({ eventId: `refused-${eventId}`, name: 'order.completed', userId: 'u1' }),
+      ];
+      const many = () => Array.from({ length: 6000 }, (_, index) => [accepted({ sessionId: `s${index % 50}` }), rejected()]).flat();
+      for (const part of [rare('a'), many(), rare('b'), many(), rare('c')]) await store.append(part);
+      const idsIn = (found) => found.map(({ eventId }) => eventId);
+      const [{ seq }] = await store.events({ shopper: 'rare', limit: 1 });
+      for (const filter of [{ name: 'order.completed' }, { shopper: 'u1' }]) {
+        assert.deepEqual(idsIn(await store.events(filter)), ['c', 'b', 'a']);
+        assert.deepEqual(idsIn(await store.events({ ...filter, limit: 2 })), ['c', 'b']);
+        assert.deepEqual(idsIn(await store.events({ ...filter, before: seq })), ['b', 'a']);
+        assert.deepEqual(idsIn(await store.events({ ...filter, after: 0 })), ['a', 'b', 'c']);
+        assert.deepEqual(idsIn(await store.events({ ...filter, after: 0, before: seq, limit: 1 })), ['a']);
+        assert.deepEqual(idsIn(await store.rejected(filter)), ['refused-c', 'refused-b', 'refused-a']);
+        assert.deepEqual(idsIn(await store.rejected({ ...filter, after: 0 })), ['refused-a', 'refused-b', 'refused-c']);
+        assert.deepEqual(idsIn(await store.list(filter)), ['c', 'b', 'a']);
+        assert.deepEqual(idsIn(await store.list({ ...filter, before: seq, limit: 1 })), ['b']);
+      }
+      for (const claimed of await claim(store, { function: 'g' })) await store.finish(ended(claimed, claimed.delivery.eventId === 'b' ? 'dead' : 'succeeded'));
+      assert.deepEqual(idsIn(await store.deliveries({ function: 'g' })), ['c', 'b', 'a']);
+      assert.deepEqual(idsIn(await store.deliveries({ function: 'g', before: seq })), ['b', 'a']);
+      assert.deepEqual(idsIn(await store.deliveries({ state: 'succeeded' })), ['c', 'a']);
+      assert.deepEqual(idsIn(await store.deliveries({ state: 'dead' })), ['b']);
+      assert.deepEqual(idsIn(await store.deliveries({ state: 'dead', before: seq })), ['b']);
+      assert.deepEqual(idsIn(await store.deliveries({ state: 'dead', function: 'g', before: 2 })), []);
+      assert.deepEqual(idsIn(await store.list({ status: 'dead' })), ['b']);
+      assert.deepEqual((await store.counts(1000, 1001)).sort((one, other) => one.events - other.events), [
+        { name: 'order.completed', events: 3, sessions: 1, browser: 3, server: 0, withheld: 0 },
+        { name: 'product.viewed', events: 12_000, sessions: 50, browser: 12_000, server: 0, withheld: 0 },
+      ]);
+      assert.deepEqual(await store.funnel(['product.viewed'], 1000, 1001), [{ name: 'product.viewed', sessions: 50 }]);
+      assert.deepEqual(await store.counts(0, 1000), []);
+    });
+
     test('sums a span of time by name, and a funnel by session', async (t) => {
       const store = await open(t);
       const at = (receivedAt, name, sessionId, more) => accepted({ receivedAt, name, sessionId, ...more });

@@ -7,6 +7,10 @@ import { test } from 'node:test';
 import { startPostgres } from '../../../scripts/postgres.mjs';
 import { root } from '../../../scripts/run.mjs';
 import { GroupCommit } from '../../../dist/src/cloud/gateway/store/group-commit.js';
+import { Database } from '../../../dist/src/cloud/gateway/store/postgres/database.js';
+import { listEventsBriefly } from '../../../dist/src/cloud/gateway/store/postgres/list.js';
+import { countNames, listDeliveries, listEvents, walkFunnel } from '../../../dist/src/cloud/gateway/store/postgres/reading.js';
+import { chunk } from '../../../dist/src/cloud/gateway/store/postgres/walk.js';
 import { openStore } from '../../../dist/src/cloud/gateway/store/open.js';
 import { eventually, folder } from './gateway.mjs';
 import { postgresForTests } from './postgres.mjs';
@@ -158,6 +162,47 @@ test('who reads on from a place misses nothing that another gateway is just stor
   const reading = store.events({ after: seq });
   await slow.query('COMMIT');
   assert.deepEqual((await reading).map(({ eventId }) => eventId), ['slow', 'quick']);
+});
+
+test('no statement of an operator’s looks at more than a piece of the log', async (t) => {
+  const { address, stores: [store] } = await gateways(t, 1);
+  const connection = await postgres.connect(t, address);
+  await store.append([accepted({ eventId: 'first' })]);
+  // As after many events that came twice.
+  await connection.query(`SELECT setval('ecom_events.arrival', ${3 * chunk})`);
+  await store.append([accepted({ eventId: 'last' })]);
+  const database = await Database.open(address);
+  t.after(() => database.close());
+  const { query } = database;
+  let spans = [];
+  database.query = (text, values, ...more) => {
+    if (/ (seq|d\.event) >= \$1/.test(text)) spans.push(values[1] - values[0]);
+    return query.call(database, text, values, ...more);
+  };
+  for (const look of [() => listEvents(database, { name: 'none' }), () => listEvents(database, { shopper: 'nobody', after: 0 }), () => listEventsBriefly(database, { status: 'dead' }), () => listDeliveries(database, { function: 'none' }), () => listDeliveries(database, { state: 'succeeded' })]) {
+    spans = [];
+    assert.deepEqual(await look(), []);
+    assert.equal(spans.length, 4);
+    assert.ok(spans.every((span) => span <= chunk), String(spans));
+  }
+});
+
+test('sums over a span of time are made of parts of it', async (t) => {
+  const { address, stores: [store] } = await gateways(t, 1);
+  const part = (receivedAt) => Array.from({ length: chunk }, (_, index) => accepted({ receivedAt: receivedAt + (index % 7), sessionId: `s${index % 3}` }));
+  await store.append(part(2000));
+  await store.append([...part(2003), accepted({ receivedAt: 2020, sessionId: 's3' }), accepted({ receivedAt: 2021, sessionId: 's4' })]);
+  const database = await Database.open(address);
+  t.after(() => database.close());
+  const { query } = database;
+  const asked = [];
+  database.query = (text, ...more) => {
+    asked.push(text);
+    return query.call(database, text, ...more);
+  };
+  assert.deepEqual(await countNames(database, 2000, 2021), [{ name: 'product.viewed', events: 2 * chunk + 1, browser: 2 * chunk + 1, server: 0, withheld: 0, sessions: 4 }]);
+  assert.equal(asked.filter((text) => text.includes('GROUP BY')).length, 3);
+  assert.deepEqual(await walkFunnel(database, ['product.viewed'], 2000, 2021), [{ name: 'product.viewed', sessions: 4 }]);
 });
 
 test('what a gateway that was killed had leased is taken over long before the leases end, and no other’s', async (t) => {

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { openStore } from '../../../dist/src/cloud/gateway/store/open.js';
 import { prepareDatabase } from '../../../dist/src/cloud/gateway/store/sqlite/schema.js';
+import { readInPieces } from '../../../dist/src/cloud/gateway/store/pieces.js';
+import { extentOf, listDeliveries } from '../../../dist/src/cloud/gateway/store/sqlite/reading.js';
 import { ofShopper } from '../../../dist/src/cloud/gateway/store/sqlite/upkeep.js';
 import { openDatabase } from '../../../dist/src/cloud/gateway/store/sqlite/driver.js';
 import { folder } from './gateway.mjs';
@@ -96,6 +98,55 @@ test('a file of the first version gets the tables it lacks and keeps what it has
   database.close();
   const second = await open(t, directory);
   assert.equal(await second.receive('m1', [{ eventId: 'x', destination: 'ga4', status: 'delivered' }], 1), 1);
+});
+
+test('other work goes on while something rare is looked for', async (t) => {
+  const store = await open(t);
+  await store.append(Array.from({ length: 12_000 }, () => accepted()));
+  for (const look of [() => store.events({ name: 'none' }), () => store.events({ shopper: 'nobody', after: 0 }), () => store.list({ name: 'none' }), () => store.deliveries({ function: 'none' })]) {
+    let turns = 0;
+    const turn = () => {
+      turns++;
+      next = setImmediate(turn);
+    };
+    let next = setImmediate(turn);
+    assert.deepEqual(await look(), []);
+    clearImmediate(next);
+    assert.ok(turns >= 2, `${turns} turns`);
+  }
+});
+
+test('pieces are read from either end, without gap or overlap, until enough is found', async () => {
+  const read = async (look) => {
+    const asked = [];
+    const found = await readInPieces(look, async ({ first, end }, size) => {
+      asked.push([first, end, size]);
+      return [first, end - 1].slice(0, size);
+    });
+    return { asked, found };
+  };
+  assert.deepEqual(await read({ first: 3, end: 14, chunk: 5, size: 5 }), { asked: [[9, 14, 5], [4, 9, 3], [3, 4, 1]], found: [9, 13, 4, 8, 3] });
+  assert.deepEqual(await read({ first: 3, end: 14, chunk: 5, size: 3, forward: true }), { asked: [[3, 8, 3], [8, 13, 1]], found: [3, 7, 8] });
+  assert.deepEqual(await read({ first: 3, end: 3, chunk: 5, size: 3 }), { asked: [], found: [] });
+});
+
+test('where the log begins and ends, and what is dead, is found by an index', async (t) => {
+  const database = await openDatabase(join(folder(t), 'plans.db'));
+  prepareDatabase(database);
+  const plans = [];
+  /** Keeps how a statement finds its rows. */
+  const sql = (text) => {
+    const values = Array.from(text.matchAll(/\?/g), () => 1);
+    plans.push(database.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...values).map(({ detail }) => detail).join('; '));
+    return database.prepare(text);
+  };
+  for (const table of ['events', 'rejected', 'deliveries']) assert.deepEqual(extentOf({ sql }, table), { first: 0, end: 0 });
+  for (const plan of plans) assert.doesNotMatch(plan, /SCAN (events|rejected|deliveries)/);
+  plans.length = 0;
+  for (const more of [{}, { before: 9 }, { function: 'f' }, { function: 'f', before: 9 }]) await listDeliveries({ sql }, { state: 'dead', ...more });
+  for (const plan of plans) assert.match(plan, /^CO-ROUTINE n; (SCAN|SEARCH) deliveries USING COVERING INDEX deliveries_dead.*SCAN n; SEARCH d USING PRIMARY KEY .*; SEARCH e USING INTEGER PRIMARY KEY/);
+  assert.equal(plans.length, 4);
+  database.close();
 });
 
 test('what a shopper did is looked for once through the log, however many pieces it is read in', async (t) => {

@@ -5,9 +5,11 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { root } from '../../../scripts/run.mjs';
+import { openStore } from '../../../dist/src/cloud/gateway/store/open.js';
 import { eventually as becomes, launch, openPage } from '../browser.mjs';
 import { faults } from '../demo-shop.mjs';
 import { adminSecret, event, failure, fakeRunner, keys, start, success, viewed } from './gateway.mjs';
+import { accepted } from './store-conformance.mjs';
 
 const specs = [
   { name: 'mail', kind: 'local', events: ['*'], scheduleMs: [0] },
@@ -59,6 +61,55 @@ async function signIn(place = 'events', key = adminSecret) {
   if (key === adminSecret) await page.waitForSelector('nav');
 }
 
+/** Answers requests instead of the gateway where `answer` has one; until the function it resolves with is called. */
+async function interfere(answer) {
+  const intercept = (request) => {
+    const instead = answer(new URL(request.url()).pathname, request.method());
+    void (instead ? request.respond(instead) : request.continue());
+  };
+  await page.setRequestInterception(true);
+  page.on('request', intercept);
+  return async () => {
+    page.off('request', intercept);
+    await page.setRequestInterception(false);
+  };
+}
+
+/** Lets the page's time go twenty times faster. */
+const hurry = () =>
+  page.evaluateOnNewDocument(() => {
+    const { setTimeout: wait } = window;
+    window.setTimeout = (work, ms) => wait(work, ms / 20);
+  });
+
+/** Leaves events whose deliveries are dead, of functions that are no more: names of functions, and how many events. */
+async function leaveDead(...parts) {
+  const store = await openStore('file:events.db', g.directory);
+  for (const [names, count] of parts) {
+    const deliveries = names.split(' ').map((name) => ({ function: name }));
+    await store.append(Array.from({ length: count }, () => accepted({ eventId: crypto.randomUUID(), deliveries })));
+    for (const { function: name } of deliveries) {
+      const claimed = await store.claim({ function: name, limit: count, owner: 'o', now: 2000, until: 5000 });
+      await Promise.all(claimed.map((one) => store.finish({ claimed: one, state: 'dead', due: 0, reason: 'post.example answered 500', attempt: { number: 1, at: 1500, outcome: failure() } })));
+    }
+  }
+  await store.close();
+}
+
+/** That a request failed as a test wants it is no trouble. */
+const forgive = (expected) => trouble.splice(0, trouble.length, ...trouble.filter((line) => !expected.test(line)));
+
+/** Puts a value into a field, as choosing it does. */
+const choose = (name, value) =>
+  page.$eval(
+    `[name="${name}"]`,
+    (input, chosen) => {
+      input.value = chosen;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    value,
+  );
+
 /** Tabs on until this has the focus. */
 async function tabTo(label) {
   for (let presses = 0; presses < 60; presses++) {
@@ -87,6 +138,9 @@ describe('the Studio', () => {
   test('lets in who has an admin key, tells who has not, and forgets the key when they leave', async () => {
     await signIn('events', 'not-the-admin-key');
     await says('[role="alert"]', 'This is no admin key of this gateway.');
+    await page.click('#language');
+    await says('[role="alert"]', 'ليس هذا مفتاح إدارة لهذه البوابة.');
+    await page.click('#language');
     await page.$eval('input[name="key"]', (input) => (input.value = ''));
     await page.type('input[name="key"]', adminSecret);
     await page.click('[type="submit"]');
@@ -206,6 +260,8 @@ describe('the Studio', () => {
     await becomes(dead, (count) => count === 2);
     broken = true;
     await page.click('#replay-all');
+    await says('#question-text', 'Of all functions: 2. Each is called again, with a schedule that starts anew.');
+    await page.click('#yes');
     await says('[role="status"]', /^Dead letters called again: 2/);
     await becomes(async () => (await g.admin('/dlq')).deliveries.length, (count) => count === 2);
     await becomes(dead, (count) => count === 2);
@@ -220,6 +276,173 @@ describe('the Studio', () => {
     await page.click('#yes');
     await says('[role="status"]', /^Dead letters deleted: 2/);
     await says('main section:first-of-type .empty', 'No dead letters.');
+  });
+
+  test('shows more than the newest dead letters, how many each function has, and asks by number and name', async () => {
+    // The newest ones are all of one function; where the largest answer ends is an event that has two.
+    await leaveDead(['ledger', 10], ['ledger post', 1], ['post', 199]);
+    await signIn('problems');
+    const dead = () => page.$$eval('#dead tbody tr', ({ length }) => length);
+    await becomes(dead, (count) => count === 100);
+    assert.deepEqual(await texts('[name="function"] option'), ['Functions: all (211)', 'ledger (11)', 'post (200)']);
+    await says('.more p', 'The newest 100 of 211.');
+    for (const shown of [200, 211]) {
+      await page.click('#older');
+      await becomes(dead, (count) => count === shown);
+    }
+    assert.equal(await page.$('.more'), null);
+    await page.select('[name="function"]', 'post');
+    await becomes(dead, (count) => count === 100);
+    await says('.more p', 'The newest 100 of 200.');
+    await page.select('[name="function"]', 'ledger');
+    await becomes(dead, (count) => count === 11);
+    await page.click('#purge');
+    await says('#question-text', 'Of ledger: 11. Dead letters that are deleted can never be replayed. The events themselves stay.');
+    assert.equal(await page.$eval('dialog', (dialog) => dialog.getAttribute('aria-describedby')), 'question-text');
+    await page.click('#yes');
+    await says('[role="status"]', 'Dead letters deleted: 11');
+    await becomes(() => texts('[name="function"] option'), (found) => found.join(' ') === 'Functions: all (200) ledger (0) post (200)');
+  });
+
+  test('says why a view could not be loaded, and tries again when asked', async () => {
+    await aDay();
+    const answer = { status: 503, contentType: 'application/json', body: '{"error":{"message":"no"}}' };
+    const views = [['events', '#events'], ['events/order-completed-s1', '.way'], ['funnel', '#funnel'], ['functions', '.function'], ['problems', '#rejected-title'], ['reconciliation', '.sentence']];
+    await signIn('functions');
+    const mend = await interfere((path) => /studio\/(events|funnel|rejected|reconciliation)|api\/(functions|dlq)/.test(path) && answer);
+    for (const [place] of views) {
+      await page.evaluate((to) => (location.hash = `#/${to}`), place);
+      await says('.empty [role="alert"]', 'The gateway does not answer. Trying again…');
+      assert.equal(await page.$('#stale .trouble'), null, 'said once');
+    }
+    await page.click('#language');
+    await says('.empty [role="alert"]', 'البوابة لا تجيب. تُعاد المحاولة…');
+    await says('#try-again', 'أعد المحاولة');
+    await page.click('#language');
+    await mend();
+    for (const [place, there] of views) {
+      const allow = await interfere((path) => /studio\/(events|funnel|rejected|reconciliation)|api\/(functions|dlq)/.test(path) && answer);
+      await page.evaluate((to) => (location.hash = `#/${to}`), place);
+      await page.waitForSelector('#try-again');
+      await allow();
+      await page.click('#try-again');
+      await page.waitForSelector(there);
+      assert.equal(await page.evaluate(() => document.activeElement.localName), 'h1');
+      assert.equal(await page.$('.empty [role="alert"]'), null);
+    }
+    forgive(/status of 503/);
+  });
+
+  test('says that there is no such event, and does not ask for ever', async () => {
+    await hurry();
+    await signIn();
+    const asked = [];
+    page.on('request', (request) => /studio\/(events|rejected)\//.test(request.url()) && asked.push(request.url()));
+    for (const [place, requests] of [['events/nobody', 1], ['rejected/abc', 0], ['rejected/99', 1]]) {
+      asked.length = 0;
+      await page.evaluate((to) => (location.hash = `#/${to}`), place);
+      await says('.empty [role="alert"]', 'There is no such event.');
+      // Longer than until it would have been asked again.
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 8000)));
+      assert.equal(asked.length, requests, place);
+    }
+    await page.click('#language');
+    await says('.empty [role="alert"]', 'لا يوجد حدث كهذا.');
+    forgive(/status of 404/);
+  });
+
+  test('says at the field what is wrong with a name or days, and asks for nothing then', async () => {
+    await aDay();
+    await signIn('reconciliation');
+    await page.waitForSelector('.sentence');
+    const asked = [];
+    page.on('request', (request) => /reconciliation\?|funnel\?/.test(request.url()) && asked.push(request.url()));
+    const wrong = async (name, value, expected) => {
+      await choose(name, value);
+      await says(`#${name}-fault`, expected);
+      assert.deepEqual(await page.$eval(`[name="${name}"]`, (input) => ['aria-invalid', 'aria-describedby'].map((of) => input.getAttribute(of))), ['true', `${name}-fault`]);
+      assert.equal(await page.$eval(`#${name}-fault`, (element) => element.getAttribute('role')), 'alert');
+      assert.equal(await page.$('main .sentence, main .empty'), null);
+    };
+    const today = await page.$eval('[name="to"]', (input) => input.value);
+    await wrong('to', '', 'Choose a day.');
+    await choose('to', today);
+    await page.waitForSelector('.sentence');
+    await wrong('name', '', 'Name an event.');
+    await choose('name', 'order.completed');
+    await page.waitForSelector('.sentence');
+    asked.length = 0;
+    await wrong('to', '2020-01-01', 'Choose a day that is not before the first one.');
+    await choose('from', '2020-01-01');
+    await says('.empty', 'No orders in these days.');
+    assert.equal(asked.length, 1);
+    await wrong('to', '2020-03-03', 'Choose 62 days at most.');
+    await page.click('#language');
+    await says('#to-fault', 'اختر 62 يومًا على الأكثر.');
+    await choose('to', '2020-03-02');
+    await becomes(() => page.$('main .empty'), Boolean);
+    assert.equal(asked.length, 2);
+  });
+
+  test('shows no numbers under another day than their own', async () => {
+    await aDay();
+    await signIn('funnel');
+    await page.waitForSelector('#funnel');
+    const shown = () => page.$$eval('#funnel, .funnel', ({ length }) => length);
+    let failing = false;
+    await interfere((path) => /funnel/.test(path) && failing && { status: 503, contentType: 'application/json', body: '{}' });
+    failing = true;
+    await choose('day', '2026-01-02');
+    assert.equal(await shown(), 0);
+    await says('.empty [role="alert"]', 'The gateway does not answer. Trying again…');
+    failing = false;
+    await page.click('#try-again');
+    await says('.empty', 'Nobody was seen that day.');
+    await choose('day', '');
+    await says('#day-fault', 'Choose a day.');
+    assert.equal(await page.$('main .empty'), null);
+    forgive(/status of 503/);
+  });
+
+  test('leaves what an action failed of until it is dismissed or another one begins', async () => {
+    await hurry();
+    broken = true;
+    await g.send(viewed({}, { event_id: 'e1' }));
+    await signIn('functions');
+    await page.waitForSelector('[aria-label="Pause mail"]');
+    const mend = await interfere((path, method) => method === 'POST' && /pause|purge|retry/.test(path) && { status: 503, contentType: 'application/json', body: '{}' });
+    /** Resolves when the view was loaded twice more. */
+    const polled = async (path) => {
+      for (let times = 0; times < 2; times++) await page.waitForResponse((response) => response.url().includes(path) && response.ok());
+    };
+    await page.click('[aria-label="Pause mail"]');
+    await says('#trouble', 'The gateway did not answer. Try it again.');
+    await polled('/functions');
+    assert.equal(await text('#trouble'), 'The gateway did not answer. Try it again.');
+    await page.click('#language');
+    await says('#trouble', 'لم تُجب البوابة. أعد المحاولة.');
+    await page.click('#language');
+    await page.click('#dismiss');
+    await says('#trouble', '');
+    assert.equal(await focused(), 'Functions');
+    await page.evaluate(() => (location.hash = '#/problems'));
+    await page.waitForSelector('#dead tbody button');
+    await page.click('#dead tbody button');
+    await says('#trouble', 'The gateway did not answer. Try it again.');
+    await polled('/dlq');
+    assert.equal(await text('#trouble'), 'The gateway did not answer. Try it again.');
+    await page.click('#purge');
+    await page.waitForSelector('dialog[open]');
+    assert.equal(await text('#trouble'), '');
+    await page.click('#yes');
+    await says('#trouble', 'The gateway did not answer. Try it again.');
+    await mend();
+    await page.click('#purge');
+    await page.waitForSelector('dialog[open]');
+    await page.click('#yes');
+    await says('main section:first-of-type .empty', 'No dead letters.');
+    assert.equal(await text('#trouble'), '');
+    forgive(/status of 503/);
   });
 
   test('replays a dead letter from its event', async () => {
@@ -403,8 +626,21 @@ for (const [lang, scheme, width] of [['en', 'light', 1280], ['ar', 'dark', 1280]
       }
       await check(place);
     }
+    await choose('to', '');
+    await becomes(() => text('#to-fault'), Boolean);
+    await check('a fault in a field');
+    await page.evaluate(() => (location.hash = '#/events/nobody'));
+    await page.waitForSelector('#try-again');
+    await check('no such event');
+    forgive(/status of 404/);
     await page.evaluate(() => (location.hash = '#/problems'));
-    await page.waitForSelector('#purge');
+    await page.waitForSelector('#dead tbody button');
+    const mend = await interfere((path) => /retry/.test(path) && { status: 503, contentType: 'application/json', body: '{}' });
+    await page.click('#dead tbody button');
+    await page.waitForSelector('#dismiss');
+    await check('a failed action');
+    await mend();
+    forgive(/status of 503/);
     await page.click('#purge');
     await page.waitForSelector('dialog[open]');
     await check('question');

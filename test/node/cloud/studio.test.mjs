@@ -177,6 +177,11 @@ test('a day’s funnel is counted by session or by shopper', async (t) => {
   assert.deepEqual(await counts('from=0&to=1'), [0, 0, 0, 0]);
   assert.match((await g.admin(`/studio/funnel?from=0&to=${Date.now()}`)).error.message, /62 days/);
   assert.match((await g.admin('/studio/funnel?from=x&to=1')).error.message, /from/);
+  assert.equal((await g.admin('/studio/funnel?from=2&to=1')).error.message, 'to: expected 2 or later, as from is');
+  // Clocks are put back on one of 62 days.
+  const [days, hour] = [62 * 86_400_000, 3_600_000];
+  assert.equal((await g.admin(`/studio/funnel?from=0&to=${days + hour}`)).steps.length, 4);
+  assert.match((await g.admin(`/studio/funnel?from=0&to=${days + hour + 1}`)).error.message, /at most 62 days/);
 });
 
 test('orders are held against what destinations of the page got of them', async (t) => {

@@ -1,8 +1,11 @@
 import { deliveryId } from './delivery-id.js';
-import type { Claimed, Delivery, EventSource, ListedEvent, StoredEvent, StoredReceipt, StoredRejected } from './store.js';
+import type { Claimed, Delivery, DeliveryState, EventSource, ListedEvent, StoredEvent, StoredReceipt, StoredRejected } from './store.js';
 
 /** Numbers of the states in a database; below 2 they are not final. */
 export const states = ['pending', 'leased', 'succeeded', 'dead'] as const;
+
+/** The index that holds the deliveries of a state and no others: of those that are not final, and of dead letters. */
+export const indexes: Readonly<Record<DeliveryState, string | undefined>> = { pending: 'deliveries_due', leased: 'deliveries_leased', succeeded: undefined, dead: 'deliveries_dead' };
 
 /** What is kept of an event: all, that it was (its shopper consented to nobody), that it was (forgotten). */
 export const kept = { whole: 0, withheld: 1, erased: 2 } as const;

@@ -2,13 +2,19 @@ import type { Finding } from '../../../events/finding.js';
 import type { Json, JsonObject } from '../../../events/plain.js';
 import type { Attempt, Delivery, EventSource, FunctionState, FunnelStep, ListedEvent, Reconciled, StoredEvent, StoredReceipt } from '../store/store.js';
 
-// What the API under `/admin/api/studio` answers: types only, which the page shares.
+// What the API under `/admin/api/studio` takes and answers: types and limits only, which the page shares.
 
 /** What became of an event, in one word. */
 export type RowStatus = 'waiting' | 'dead' | 'succeeded' | 'nobody' | 'withheld' | 'erased' | 'rejected';
 
 /** The words by which events are chosen. */
 export const rowFilters = ['waiting', 'succeeded', 'dead', 'withheld', 'rejected'] as const;
+
+/** A span of more days is not summed up: it would be read whole. */
+export const maxSpanDays = 62;
+
+/** The same in ms; on one of the days clocks may be put back. */
+export const maxSpan = maxSpanDays * 86_400_000 + 3_600_000;
 
 /** One line of the list of events: nothing of what an event says, nothing of who did it. */
 export interface Row extends Omit<ListedEvent, 'withheld' | 'erased' | 'deliveries'> {

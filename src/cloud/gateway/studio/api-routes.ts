@@ -5,7 +5,7 @@ import { version } from '../../../version.js';
 import { HttpError } from '../http/errors.js';
 import { named, read, whole } from '../http/read.js';
 import type { Operations } from '../operations.js';
-import { rowFilters, type StudioSession } from './answers.js';
+import { maxSpan, maxSpanDays, rowFilters, type StudioSession } from './answers.js';
 import { StudioReads } from './reads.js';
 
 const rows = z.object({
@@ -21,9 +21,6 @@ const funnel = day.extend({ by: z.enum(['session', 'shopper']).default('session'
 /** Whose word, where a page and a server used one id. */
 const told = z.object({ source: z.enum(['browser', 'server']).optional() });
 const reconcile = day.extend({ name: z.string().min(1).max(200) });
-
-/** A span that is longer than that is not summed up, ms: it would be read whole. */
-const maxSpan = 62 * 86_400_000;
 
 /** What the routes work with. */
 export interface StudioParts {
@@ -42,7 +39,8 @@ export function studioRoutes({ operations, retentionDays, revealed }: StudioPart
       throw new HttpError(404, 'not_found', 'there is no such event');
     };
     const spanOf = ({ from, to }: z.infer<typeof day>): [from: number, to: number] => {
-      if (to - from > maxSpan) throw new HttpError(400, 'shape', 'to: at most 62 days after from');
+      if (to < from) throw new HttpError(400, 'shape', `to: expected ${from} or later, as from is`);
+      if (to - from > maxSpan) throw new HttpError(400, 'shape', `to: at most ${maxSpanDays} days after from`);
       return [from, to];
     };
     const session: StudioSession = { merchant, version, retentionDays, names: catalogue.map(({ cloudName }) => cloudName) };

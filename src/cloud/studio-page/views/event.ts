@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Attempt, Delivery, EventWay } from '../../gateway/studio/answers.js';
 import { inPath } from '../api.js';
-import { chip, emptyState, fact, findingsTable, json, stateChip, time, viewHead } from '../parts.js';
+import { chip, emptyState, fact, findingsTable, json, notYet, stateChip, time, viewHead } from '../parts.js';
 import type { TextKey } from '../texts.js';
 import type { Desk, View } from '../view.js';
 import { Reveal } from './reveal.js';
@@ -27,6 +27,10 @@ export class EventView implements View {
     return this.#found?.event.status === 'waiting' ? 1000 : 4000;
   }
 
+  loaded(): boolean {
+    return !!this.#found;
+  }
+
   async load(): Promise<void> {
     this.#found = await this.desk.api.get<EventWay>(`studio/events/${inPath(this.eventId)}`);
   }
@@ -35,7 +39,7 @@ export class EventView implements View {
     const { say, format } = this.desk;
     const { replayed } = await this.desk.api.post<{ replayed: number }>(`deliveries/${inPath(id)}/retry`);
     this.desk.announce(say('replayed', { count: format.number(replayed) }));
-    await this.load();
+    this.desk.reload();
   }
 
   async #copy(): Promise<void> {
@@ -46,7 +50,7 @@ export class EventView implements View {
   render(): TemplateResult {
     const { say, format } = this.desk;
     const back = html`<a class="back" href="#/events">${say('back')}</a>`;
-    if (!this.#found) return html`${back}${viewHead(say('event'))}<p class="empty">${say('loading')}</p>`;
+    if (!this.#found) return html`${back}${viewHead(say('event'))}${notYet(this.desk)}`;
     const { event, ways } = this.#found;
     const { findings = [], status } = event;
     const note: TextKey | undefined = status === 'withheld' ? 'withheldHelp' : status === 'erased' ? 'erasedHelp' : status === 'nobody' ? 'nobodyHelp' : undefined;

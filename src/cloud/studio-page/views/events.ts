@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { rowFilters, type Row, type Rows, type RowsRequest } from '../../gateway/studio/answers.js';
-import { chip, emptyState, stateChip, time, viewHead } from '../parts.js';
+import { chip, emptyState, notYet, stateChip, time, viewHead } from '../parts.js';
 import type { Desk, View } from '../view.js';
 
 const pageSize = 50;
@@ -36,6 +36,10 @@ export class EventsView implements View {
 
   every(): number {
     return this.#paused ? Infinity : 1000;
+  }
+
+  loaded(): boolean {
+    return !!this.#rows;
   }
 
   async load(): Promise<void> {
@@ -73,7 +77,7 @@ export class EventsView implements View {
     change();
     this.#asked++;
     this.#rows = undefined;
-    void this.desk.attempt(() => this.load());
+    this.desk.reload();
   }
 
   async #older(): Promise<void> {
@@ -87,8 +91,8 @@ export class EventsView implements View {
 
   #toggle(): void {
     this.#paused = !this.#paused;
-    if (!this.#paused) void this.desk.attempt(() => this.load());
-    this.desk.changed();
+    if (this.#paused) this.desk.changed();
+    else this.desk.reload();
   }
 
   render(): TemplateResult {
@@ -115,7 +119,7 @@ export class EventsView implements View {
     return html`
       <form class="filters" role="search" aria-label=${say('filters')} @submit=${(event: Event) => event.preventDefault()}>
         <label><span>${say('name')}</span>
-          <input name="name" type="search" list="names" dir="ltr" autocomplete="off" spellcheck="false" .value=${this.#name} @change=${(event: Event) => this.#choose(() => (this.#name = value(event)))} />
+          <input name="name" type="search" maxlength="200" list="names" dir="ltr" autocomplete="off" spellcheck="false" .value=${this.#name} @change=${(event: Event) => this.#choose(() => (this.#name = value(event)))} />
         </label>
         <datalist id="names">${session.names.map((name) => html`<option value=${name}></option>`)}</datalist>
         <label><span>${say('status')}</span>
@@ -125,7 +129,7 @@ export class EventsView implements View {
           </select>
         </label>
         <label class="wide"><span>${say('search')}</span>
-          <input name="who" type="search" dir="ltr" autocomplete="off" spellcheck="false" .value=${this.#who} @change=${(event: Event) => this.#choose(() => (this.#who = value(event)))} />
+          <input name="who" type="search" maxlength="256" dir="ltr" autocomplete="off" spellcheck="false" .value=${this.#who} @change=${(event: Event) => this.#choose(() => (this.#who = value(event)))} />
         </label>
         ${isFiltered
           ? html`<button type="button" class="quiet" @click=${() => this.#choose(() => (this.#name = this.#who = this.#status = ''))}>${say('clearFilters')}</button>`
@@ -137,7 +141,7 @@ export class EventsView implements View {
   #list(): TemplateResult {
     const { say } = this.desk;
     const rows = this.#rows;
-    if (!rows) return html`<p class="empty">${say('loading')}</p>`;
+    if (!rows) return notYet(this.desk);
     if (!rows.length) return emptyState(say(this.#name || this.#who || this.#status ? 'noMatch' : 'empty'));
     return html`
       <table class="stack list card" id="events">

@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallRates, FunctionRow, FunctionRows } from '../../gateway/studio/answers.js';
 import { inPath } from '../api.js';
-import { emptyState, fact, stateChip, viewHead } from '../parts.js';
+import { emptyState, fact, notYet, stateChip, viewHead } from '../parts.js';
 import type { Desk, View } from '../view.js';
 
 /** What the functions do. */
@@ -20,13 +20,17 @@ export class FunctionsView implements View {
     return 2000;
   }
 
+  loaded(): boolean {
+    return !!this.#functions;
+  }
+
   async load(): Promise<void> {
     this.#functions = (await this.desk.api.get<FunctionRows>('functions')).functions;
   }
 
   async #set(name: string, action: 'pause' | 'resume'): Promise<void> {
     await this.desk.api.post(`functions/${inPath(name)}/${action}`);
-    await this.load();
+    this.desk.reload();
     this.desk.announce(`${name}: ${this.desk.say(action === 'pause' ? 'paused' : 'running')}`);
   }
 
@@ -36,7 +40,7 @@ export class FunctionsView implements View {
     const minutes = format.number((all?.find(({ rates }) => rates)?.rates?.spanMs ?? 300_000) / 60_000);
     return html`
       ${viewHead(say('functions'), say('functionsHelp', { minutes }))}
-      ${!all ? html`<p class="empty">${say('loading')}</p>` : all.length ? html`<div class="cards">${repeat(all, ({ function: name }) => name, (one) => this.#card(one))}</div>` : emptyState(say('noFunctions'))}
+      ${!all ? notYet(this.desk) : all.length ? html`<div class="cards">${repeat(all, ({ function: name }) => name, (one) => this.#card(one))}</div>` : emptyState(say('noFunctions'))}
     `;
   }
 

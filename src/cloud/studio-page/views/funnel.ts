@@ -1,7 +1,8 @@
-import { html, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { Funnel, FunnelStep } from '../../gateway/studio/answers.js';
 import { daySpan, dayText } from '../format.js';
-import { emptyState, viewHead } from '../parts.js';
+import { emptyState, fault, notYet, viewHead } from '../parts.js';
 import { eventLabel } from '../texts.js';
 import type { Desk, View } from '../view.js';
 
@@ -35,6 +36,10 @@ export class FunnelView implements View {
     return this.#day === dayText(new Date()) ? 5000 : Infinity;
   }
 
+  loaded(): boolean {
+    return !!this.#steps;
+  }
+
   async load(): Promise<void> {
     const span = daySpan(this.#day);
     if (!span) return;
@@ -43,19 +48,23 @@ export class FunnelView implements View {
     if (day === this.#day && by === this.#by) this.#steps = steps;
   }
 
+  /** What is shown is of what was chosen, or nothing is. */
   #choose(change: () => void): void {
     change();
-    void this.desk.attempt(() => this.load());
+    this.#steps = undefined;
+    this.desk.reload();
   }
 
   render(): TemplateResult {
     const { say } = this.desk;
+    const missing = daySpan(this.#day) ? undefined : say('dayMissing');
     return html`
       ${viewHead(say('funnel'), say('funnelHelp'))}
       <form class="filters" @submit=${(event: Event) => event.preventDefault()}>
-        <label><span>${say('day')}</span>
-          <input type="date" name="day" required max=${dayText(new Date())} .value=${this.#day} @change=${(event: Event) => this.#choose(() => (this.#day = (event.target as HTMLInputElement).value))} />
-        </label>
+        <div class="field">
+          <label><span>${say('day')}</span><input type="date" name="day" required max=${dayText(new Date())} aria-invalid=${!!missing} aria-describedby="day-fault" .value=${live(this.#day)} @change=${(event: Event) => this.#choose(() => (this.#day = (event.target as HTMLInputElement).value))} /></label>
+          ${fault('day-fault', missing)}
+        </div>
         <fieldset class="segments">
           <legend>${say('by')}</legend>
           ${(['session', 'shopper'] as const).map(
@@ -63,13 +72,13 @@ export class FunnelView implements View {
           )}
         </fieldset>
       </form>
-      ${this.#content()}
+      ${missing ? nothing : this.#content()}
     `;
   }
 
   #content(): TemplateResult {
     const { say } = this.desk;
-    if (!this.#steps) return html`<p class="empty">${say('loading')}</p>`;
+    if (!this.#steps) return notYet(this.desk);
     const first = this.#steps[0]?.sessions ?? 0;
     if (!first) return emptyState(say('funnelNone'));
     const shares = this.#steps.map((step, index): Share => {

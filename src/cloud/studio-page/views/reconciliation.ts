@@ -1,7 +1,8 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { Reconciled } from '../../gateway/studio/answers.js';
+import { live } from 'lit/directives/live.js';
+import { maxSpan, maxSpanDays, type Reconciled } from '../../gateway/studio/answers.js';
 import { daySpan, dayText } from '../format.js';
-import { emptyState, viewHead } from '../parts.js';
+import { emptyState, fault, notYet, viewHead } from '../parts.js';
 import type { Desk, View } from '../view.js';
 
 type End = Reconciled['destinations'][number];
@@ -24,16 +25,32 @@ export class ReconciliationView implements View {
   }
 
   every(): number {
-    return 10_000;
+    return Object.keys(this.#faults()).length ? Infinity : 10_000;
+  }
+
+  loaded(): boolean {
+    return !!this.#found;
   }
 
   async load(): Promise<void> {
     const [from, to] = [daySpan(this.#from), daySpan(this.#to)];
-    const name = this.#name.trim();
-    if (!from || !to || !name) return;
+    if (!from || !to || Object.keys(this.#faults()).length) return;
     const asked = this.#asked;
-    const found = await this.desk.api.get<Reconciled>('studio/reconciliation', { name, from: from[0], to: Math.max(to[1], from[1]) });
+    const found = await this.desk.api.get<Reconciled>('studio/reconciliation', { name: this.#name.trim(), from: from[0], to: to[1] });
     if (asked === this.#asked) this.#found = found;
+  }
+
+  /** What is wrong with what was chosen, by field. */
+  #faults(): { name?: string; from?: string; to?: string } {
+    const { say, format } = this.desk;
+    const [from, to] = [daySpan(this.#from), daySpan(this.#to)];
+    return {
+      ...(!this.#name.trim() && { name: say('nameMissing') }),
+      ...(!from && { from: say('dayMissing') }),
+      ...(!to && { to: say('dayMissing') }),
+      ...(from && to && to[1] <= from[0] && { to: say('daysReversed') }),
+      ...(from && to && to[1] - from[0] > maxSpan && { to: say('daysTooMany', { days: format.number(maxSpanDays) }) }),
+    };
   }
 
   #choose(change: (value: string) => void): (event: Event) => void {
@@ -41,24 +58,32 @@ export class ReconciliationView implements View {
       change((target as HTMLInputElement).value);
       this.#asked++;
       this.#found = undefined;
-      void this.desk.attempt(() => this.load());
+      this.desk.reload();
     };
   }
 
   render(): TemplateResult {
     const { say, session } = this.desk;
     const today = dayText(new Date());
+    const faults = this.#faults();
     return html`
       ${viewHead(say('reconciliation'), say('reconciliationHelp'))}
       <form class="filters" @submit=${(event: Event) => event.preventDefault()}>
-        <label><span>${say('event')}</span>
-          <input name="name" list="names" dir="ltr" autocomplete="off" spellcheck="false" required .value=${this.#name} @change=${this.#choose((value) => (this.#name = value))} />
-        </label>
+        <div class="field">
+          <label><span>${say('event')}</span><input name="name" list="names" dir="ltr" autocomplete="off" spellcheck="false" required maxlength="200" aria-invalid=${!!faults.name} aria-describedby="name-fault" .value=${live(this.#name)} @change=${this.#choose((value) => (this.#name = value))} /></label>
+          ${fault('name-fault', faults.name)}
+        </div>
         <datalist id="names">${session.names.map((name) => html`<option value=${name}></option>`)}</datalist>
-        <label><span>${say('from')}</span><input type="date" name="from" required max=${today} .value=${this.#from} @change=${this.#choose((value) => (this.#from = value))} /></label>
-        <label><span>${say('to')}</span><input type="date" name="to" required max=${today} .value=${this.#to} @change=${this.#choose((value) => (this.#to = value))} /></label>
+        <div class="field">
+          <label><span>${say('from')}</span><input type="date" name="from" required max=${today} aria-invalid=${!!faults.from} aria-describedby="from-fault" .value=${live(this.#from)} @change=${this.#choose((value) => (this.#from = value))} /></label>
+          ${fault('from-fault', faults.from)}
+        </div>
+        <div class="field">
+          <label><span>${say('to')}</span><input type="date" name="to" required max=${today} aria-invalid=${!!faults.to} aria-describedby="to-fault" .value=${live(this.#to)} @change=${this.#choose((value) => (this.#to = value))} /></label>
+          ${fault('to-fault', faults.to)}
+        </div>
       </form>
-      ${this.#content()}
+      ${Object.keys(faults).length ? nothing : this.#content()}
     `;
   }
 
@@ -68,7 +93,7 @@ export class ReconciliationView implements View {
 
   #content(): TemplateResult {
     const { say, format } = this.desk;
-    if (!this.#found) return html`<p class="empty">${say('loading')}</p>`;
+    if (!this.#found) return notYet(this.desk);
     const { known, fromPages, destinations } = this.#found;
     if (!known) return emptyState(say('noReconciliation', { things: this.#things() }));
     const reasons = [...new Set(destinations.flatMap(({ missed }) => missed.map(({ reason }) => reason)))];

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { RejectedWay } from '../../gateway/studio/answers.js';
-import { fact, findingsTable, stateChip, viewHead } from '../parts.js';
+import { ApiError, inPath } from '../api.js';
+import { fact, findingsTable, notYet, stateChip, viewHead } from '../parts.js';
 import type { Desk, View } from '../view.js';
 import { Reveal } from './reveal.js';
 
@@ -12,9 +13,10 @@ export class RejectedView implements View {
 
   constructor(
     private readonly desk: Desk,
-    private readonly seq: number,
+    /** Its number, as it stands in the address. */
+    private readonly seq: string,
   ) {
-    this.#reveal = new Reveal(desk, `studio/rejected/${seq}/payload`);
+    this.#reveal = new Reveal(desk, `studio/rejected/${inPath(seq)}/payload`);
   }
 
   title(): string {
@@ -25,14 +27,19 @@ export class RejectedView implements View {
     return Infinity;
   }
 
+  loaded(): boolean {
+    return !!this.#found;
+  }
+
   async load(): Promise<void> {
-    this.#found = await this.desk.api.get<RejectedWay>(`studio/rejected/${this.seq}`);
+    if (!/^\d{1,15}$/.test(this.seq)) throw new ApiError(404, 'no event has such a number');
+    this.#found = await this.desk.api.get<RejectedWay>(`studio/rejected/${inPath(this.seq)}`);
   }
 
   render(): TemplateResult {
     const { say, format } = this.desk;
     const back = html`<a class="back" href="#/events">${say('back')}</a>`;
-    if (!this.#found) return html`${back}${viewHead(say('event'))}<p class="empty">${say('loading')}</p>`;
+    if (!this.#found) return html`${back}${viewHead(say('event'))}${notYet(this.desk)}`;
     const { rejected: event } = this.#found;
     return html`
       ${back}

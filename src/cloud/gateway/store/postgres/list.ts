@@ -1,7 +1,9 @@
+import { spanOf } from '../pieces.js';
 import { kept, pageOf, toListed, type EventRow, type StateCount } from '../rows.js';
 import type { ListedEvent, ListFilter } from '../store.js';
 import type { Database } from './database.js';
-import { isOf, whereOf } from './reading.js';
+import { isOf } from './reading.js';
+import { conditionsOf, extentOf, lookFor } from './walk.js';
 
 const anyDelivery = 'EXISTS (SELECT 1 FROM ecom_events.deliveries d WHERE d.event = e.seq AND d.state';
 
@@ -18,9 +20,9 @@ const counts = `(SELECT json_agg(json_build_object('state', state, 'count', coun
 
 /** Events and how their deliveries are, the newest first. */
 export async function listEventsBriefly(database: Database, { name, shopper, status, before, limit }: ListFilter): Promise<ListedEvent[]> {
-  const { where, values } = whereOf([['name = ?', name], [isOf, shopper], ['seq < ?', before]]);
-  const all = status ? `${where ? `${where} AND` : 'WHERE'} ${became[status]}` : where;
-  const text = `SELECT *, ${counts} AS counts FROM ecom_events.events e ${all} ORDER BY seq DESC LIMIT ${pageOf(limit)}`;
-  const rows = await database.query<EventRow & { counts: StateCount[] | null }>(text, values);
+  const { more, values } = conditionsOf([['name = ?', name], [isOf, shopper]]);
+  const text = `SELECT *, ${counts} AS counts FROM ecom_events.events e WHERE seq >= $1 AND seq < $2${more}${status ? ` AND ${became[status]}` : ''} ORDER BY seq DESC LIMIT $3`;
+  const span = spanOf(await extentOf(database, 'events'), { before });
+  const rows = await lookFor<EventRow & { counts: StateCount[] | null }>(database, text, values, { ...span, size: pageOf(limit) });
   return rows.map((row) => toListed(row, row.counts ?? []));
 }

@@ -1,14 +1,9 @@
-import { deliveryColumns, kept, ofSource, pageOf, states, toDelivery, toEvent, toRejected, type DeliveryRow, type EventRow } from '../rows.js';
+import { spanOf } from '../pieces.js';
+import { deliveryColumns, indexes, kept, ofSource, pageOf, states, toDelivery, toEvent, toRejected, type DeliveryRow, type EventRow } from '../rows.js';
 import type { Attempt, Delivery, DeliveryFilter, EventFilter, EventSource, FunctionState, FunnelStep, NameCount, StoredEvent, StoredRejected, Walker, Way } from '../store.js';
-import type { Database, Value } from './database.js';
+import type { Database } from './database.js';
 import { locks } from './schema.js';
-
-/** Conditions that were given, joined; their values, of which `?` becomes the number. */
-export function whereOf(conditions: readonly (readonly [string, Value | undefined])[]): { where: string; values: Value[] } {
-  const given = conditions.filter((condition): condition is readonly [string, Value] => condition[1] !== undefined);
-  const texts = given.map(([text], index) => text.replace('?', `$${index + 1}`));
-  return { where: texts.length ? `WHERE ${texts.join(' AND ')}` : '', values: given.map(([, value]) => value) };
-}
+import { conditionsOf, extentOf, inPart, lookFor, walk } from './walk.js';
 
 export async function findEvent(database: Database, merchant: string, eventId: string, source?: EventSource): Promise<StoredEvent | undefined> {
   const rows = await database.query<EventRow>('SELECT * FROM ecom_events.events WHERE merchant = $1 AND event_id = $2', [merchant, eventId]);
@@ -27,23 +22,35 @@ export const isOf = '? IN ("user", anonymous, session)';
 
 async function page(database: Database, table: 'events' | 'rejected', { name, shopper, before, after, limit }: EventFilter): Promise<EventRow[]> {
   const whose = table === 'events' ? isOf : isOf.replace(', session', '');
-  const last = after === undefined ? undefined : (await database.script<{ last: number }>(settled))[0]!.last;
-  const { where, values } = whereOf([['name = ?', name], [whose, shopper], ['seq < ?', before], ['seq > ?', after], ['seq <= ?', last]]);
-  const order = after === undefined ? 'DESC' : 'ASC';
-  return database.query(`SELECT * FROM ecom_events.${table} ${where} ORDER BY seq ${order} LIMIT ${pageOf(limit)}`, values);
+  const forward = after !== undefined;
+  const last = forward ? (await database.script<{ last: number }>(settled))[0]!.last : Infinity;
+  const { more, values } = conditionsOf([['name = ?', name], [whose, shopper]]);
+  const text = `SELECT * FROM ecom_events.${table} WHERE seq >= $1 AND seq < $2${more} ORDER BY seq ${forward ? 'ASC' : 'DESC'} LIMIT $3`;
+  const span = spanOf(await extentOf(database, table), { before: Math.min(before ?? Infinity, last + 1), after });
+  return lookFor(database, text, values, { ...span, size: pageOf(limit), forward });
 }
 
 export const listEvents = async (database: Database, filter: EventFilter): Promise<StoredEvent[]> => (await page(database, 'events', filter)).map(toEvent);
 
 export const listRejected = async (database: Database, filter: EventFilter): Promise<StoredRejected[]> => (await page(database, 'rejected', filter)).map(toRejected);
 
-export async function listDeliveries(database: Database, { function: name, state, before, limit }: DeliveryFilter): Promise<Delivery[]> {
-  const { where, values } = whereOf([['d.function = ?', name], ['d.event < ?', before]]);
-  // As text, since the index of dead letters is for that condition only.
-  const inState = state ? `${where ? `${where} AND` : 'WHERE'} d.state = ${states.indexOf(state)}` : where;
-  const text = `SELECT ${deliveryColumns} FROM ecom_events.deliveries d JOIN ecom_events.events e ON e.seq = d.event
-    ${inState} ORDER BY d.event DESC, d.function LIMIT ${pageOf(limit)}`;
-  return (await database.query<DeliveryRow>(text, values)).map(toDelivery);
+const deliveriesWhere = `SELECT ${deliveryColumns} FROM ecom_events.deliveries d JOIN ecom_events.events e ON e.seq = d.event WHERE`;
+const newestFirst = 'ORDER BY d.event DESC, d.function LIMIT';
+
+export async function listDeliveries(database: Database, filter: DeliveryFilter): Promise<Delivery[]> {
+  const { function: name, state, before, limit } = filter;
+  if (state && indexes[state]) return listIndexed(database, filter);
+  const { more, values } = conditionsOf([['d.function = ?', name], ['d.state = ?', state && states.indexOf(state)]]);
+  const text = `${deliveriesWhere} d.event >= $1 AND d.event < $2${more} ${newestFirst} $3`;
+  const span = spanOf(await extentOf(database, 'deliveries'), { before });
+  return (await lookFor<DeliveryRow>(database, text, values, { ...span, size: pageOf(limit) })).map(toDelivery);
+}
+
+/** Those of a state that has an index, which is for the state as text only. */
+async function listIndexed(database: Database, { function: name, state, before, limit }: DeliveryFilter): Promise<Delivery[]> {
+  const { more, values } = conditionsOf([['d.function = ?', name], ['d.event < ?', before]], 2);
+  const text = `${deliveriesWhere} d.state = ${states.indexOf(state!)}${more} ${newestFirst} $1`;
+  return (await database.query<DeliveryRow>(text, [pageOf(limit), ...values])).map(toDelivery);
 }
 
 const ofEvent = `SELECT ${deliveryColumns}, (SELECT json_agg(json_build_object('number', number, 'at', at, 'outcome', outcome) ORDER BY number)
@@ -83,25 +90,34 @@ export async function listFunctions(database: Database): Promise<FunctionState[]
   return [...found.values()].sort((one, other) => (one.function < other.function ? -1 : 1));
 }
 
-const namesIn = `SELECT name, count(*) AS events, count(DISTINCT session) AS sessions, count(*) FILTER (WHERE source = 'browser') AS browser,
-    count(*) FILTER (WHERE source = 'server') AS server, count(*) FILTER (WHERE kept = ${kept.withheld}) AS withheld
-  FROM ecom_events.events WHERE received >= $1 AND received < $2 GROUP BY name`;
+const namesIn = `SELECT name, count(*) AS events, array_agg(DISTINCT session) FILTER (WHERE session IS NOT NULL) AS seen,
+    count(*) FILTER (WHERE source = 'browser') AS browser, count(*) FILTER (WHERE source = 'server') AS server,
+    count(*) FILTER (WHERE kept = ${kept.withheld}) AS withheld
+  FROM ecom_events.events WHERE ${inPart} GROUP BY name`;
 
-export const countNames = (database: Database, from: number, to: number): Promise<NameCount[]> => database.query<NameCount>(namesIn, [from, to]);
+export async function countNames(database: Database, from: number, to: number): Promise<NameCount[]> {
+  const found = new Map<string, Omit<NameCount, 'sessions'> & { sessions: Set<string> }>();
+  await walk<Omit<NameCount, 'sessions'> & { seen: string[] | null }>(database, namesIn, [], from, to, ({ seen, ...part }) => {
+    const sums = found.get(part.name);
+    if (!sums) return void found.set(part.name, { ...part, sessions: new Set(seen) });
+    for (const of of ['events', 'browser', 'server', 'withheld'] as const) sums[of] += part[of];
+    for (const session of seen ?? []) sums.sessions.add(session);
+  });
+  return [...found.values()].map(({ sessions, ...sums }) => ({ ...sums, sessions: sessions.size }));
+}
 
 /** Who walks, as a column. */
 const walkers: Record<Walker, string> = { session: 'session', shopper: 'coalesce("user", anonymous)' };
 
-const stepsIn = (who: string): string => `SELECT done, count(*) AS sessions FROM (
-    SELECT bit_or(1 << (array_position($3::text[], name) - 1)) AS done FROM ecom_events.events
-    WHERE received >= $1 AND received < $2 AND name = ANY($3) AND ${who} IS NOT NULL GROUP BY ${who}
-  ) AS walks GROUP BY done`;
+const stepsIn = (who: string): string => `SELECT ${who} AS who, bit_or(1 << (array_position($5::text[], name) - 1)) AS done
+  FROM ecom_events.events WHERE ${inPart} AND name = ANY($5) AND ${who} IS NOT NULL GROUP BY ${who}`;
 
 /** Who walks is at a step when they did it and all before it; in which order is not asked, since clocks and queues differ. */
 export async function walkFunnel(database: Database, names: readonly string[], from: number, to: number, by: Walker = 'session'): Promise<FunnelStep[]> {
-  const walks = await database.query<{ done: number; sessions: number }>(stepsIn(walkers[by]), [from, to, names]);
+  const walks = new Map<string, number>();
+  await walk<{ who: string; done: number }>(database, stepsIn(walkers[by]), [names], from, to, ({ who, done }) => walks.set(who, (walks.get(who) ?? 0) | done));
   return names.map((name, step) => {
     const all = (1 << (step + 1)) - 1;
-    return { name, sessions: walks.reduce((sum, { done, sessions }) => sum + ((done & all) === all ? sessions : 0), 0) };
+    return { name, sessions: [...walks.values()].filter((done) => (done & all) === all).length };
   });
 }

@@ -1,4 +1,5 @@
-import { deliveryColumns, kept, ofSource, pageOf, states, toDelivery, toEvent, toRejected, type DeliveryRow, type EventRow } from '../rows.js';
+import { readInPieces, spanOf, type Look, type Span } from '../pieces.js';
+import { deliveryColumns, indexes, kept, ofSource, pageOf, states, toDelivery, toEvent, toRejected, type DeliveryRow, type EventRow } from '../rows.js';
 import type { Attempt, Delivery, DeliveryFilter, EventFilter, EventSource, FunctionState, FunnelStep, NameCount, StoredEvent, StoredRejected, Walker, Way } from '../store.js';
 import { pause, type Connection } from './connection.js';
 import type { Value } from './driver.js';
@@ -6,11 +7,29 @@ import type { Value } from './driver.js';
 /** Rows that are read at a time where many are. */
 export const chunk = 5000;
 
-/** Conditions that were given, joined; their values. */
-function whereOf(conditions: readonly (readonly [string, Value | undefined])[]): { where: string; values: Value[] } {
+/** Conditions that were given, each to be added to others; their values. */
+export function conditionsOf(conditions: readonly (readonly [string, Value | undefined])[]): { more: string; values: Value[] } {
   const given = conditions.filter((condition): condition is readonly [string, Value] => condition[1] !== undefined);
-  return { where: given.length ? `WHERE ${given.map(([text]) => text).join(' AND ')}` : '', values: given.map(([, value]) => value) };
+  return { more: given.map(([text]) => ` AND ${text}`).join(''), values: given.map(([, value]) => value) };
 }
+
+/** Where each table has the place in the order of arrival. */
+const places = { events: 'seq', rejected: 'seq', deliveries: 'event' } as const;
+
+/** All places of a table that there are. The least and the largest, each asked for by itself, stand at the ends of an index. */
+export function extentOf(connection: Connection, table: keyof typeof places): Span {
+  const of = (which: 'min' | 'max'): string => `(SELECT ${which}(${places[table]}) FROM ${table})`;
+  const { first, last } = connection.sql(`SELECT ${of('min')} AS first, ${of('max')} AS last`).get() as { first: number | null; last: number | null };
+  return first === null || last === null ? { first: 0, end: 0 } : { first, end: last + 1 };
+}
+
+/** Looks for rows by a statement that is given the ends of a piece, these values, and how many are wanted. */
+export const lookFor = <Row>(connection: Connection, text: string, values: readonly Value[], look: Omit<Look, 'chunk'>): Promise<Row[]> =>
+  readInPieces({ ...look, chunk }, async ({ first, end }, size) => {
+    const rows = connection.sql(text).all(first, end, ...values, size) as Row[];
+    await pause();
+    return rows;
+  });
 
 export const findEvent = (connection: Connection, merchant: string, eventId: string, source?: EventSource): StoredEvent | undefined => {
   const rows = connection.sql('SELECT * FROM events WHERE merchant = ? AND event_id = ?').all(merchant, eventId) as EventRow[];
@@ -21,22 +40,34 @@ export const findEvent = (connection: Connection, merchant: string, eventId: str
 /** Whose an event is, by the id of a user, a browser or a session. */
 export const isOf = '? IN (user, anonymous, session)';
 
-function page(connection: Connection, table: 'events' | 'rejected', { name, shopper, before, after, limit }: EventFilter): EventRow[] {
+function page(connection: Connection, table: 'events' | 'rejected', { name, shopper, before, after, limit }: EventFilter): Promise<EventRow[]> {
   const whose = table === 'events' ? isOf : isOf.replace(', session', '');
-  const { where, values } = whereOf([['name = ?', name], [whose, shopper], ['seq < ?', before], ['seq > ?', after]]);
-  const order = after === undefined ? 'DESC' : 'ASC';
-  return connection.sql(`SELECT * FROM ${table} ${where} ORDER BY seq ${order} LIMIT ?`).all(...values, pageOf(limit)) as EventRow[];
+  const { more, values } = conditionsOf([['name = ?', name], [whose, shopper]]);
+  const forward = after !== undefined;
+  const text = `SELECT * FROM ${table} WHERE seq >= ? AND seq < ?${more} ORDER BY seq ${forward ? 'ASC' : 'DESC'} LIMIT ?`;
+  return lookFor(connection, text, values, { ...spanOf(extentOf(connection, table), { before, after }), size: pageOf(limit), forward });
 }
 
-export const listEvents = (connection: Connection, filter: EventFilter): StoredEvent[] => page(connection, 'events', filter).map(toEvent);
+export const listEvents = async (connection: Connection, filter: EventFilter): Promise<StoredEvent[]> => (await page(connection, 'events', filter)).map(toEvent);
 
-export const listRejected = (connection: Connection, filter: EventFilter): StoredRejected[] => page(connection, 'rejected', filter).map(toRejected);
+export const listRejected = async (connection: Connection, filter: EventFilter): Promise<StoredRejected[]> => (await page(connection, 'rejected', filter)).map(toRejected);
 
-export function listDeliveries(connection: Connection, { function: name, state, before, limit }: DeliveryFilter): Delivery[] {
-  const { where, values } = whereOf([['d.function = ?', name], ['d.event < ?', before]]);
-  // As text, since the index of dead letters is for that condition only.
-  const inState = state ? `${where ? `${where} AND` : 'WHERE'} d.state = ${states.indexOf(state)}` : where;
-  const text = `SELECT ${deliveryColumns} FROM deliveries d JOIN events e ON e.seq = d.event ${inState} ORDER BY d.event DESC, d.function LIMIT ?`;
+export async function listDeliveries(connection: Connection, filter: DeliveryFilter): Promise<Delivery[]> {
+  const { function: name, state, before, limit } = filter;
+  const index = state && indexes[state];
+  if (index) return listIndexed(connection, index, filter);
+  const { more, values } = conditionsOf([['d.function = ?', name], ['d.state = ?', state && states.indexOf(state)]]);
+  const text = `SELECT ${deliveryColumns} FROM deliveries d JOIN events e ON e.seq = d.event
+    WHERE d.event >= ? AND d.event < ?${more} ORDER BY d.event DESC, d.function LIMIT ?`;
+  return (await lookFor<DeliveryRow>(connection, text, values, { ...spanOf(extentOf(connection, 'deliveries'), { before }), size: pageOf(limit) })).map(toDelivery);
+}
+
+/** Those of a state that has an index, which is for the state as text only. The newest are found in it alone, however many it holds. */
+function listIndexed(connection: Connection, index: string, { function: name, state, before, limit }: DeliveryFilter): Delivery[] {
+  const { more, values } = conditionsOf([['function = ?', name], ['event < ?', before]]);
+  const newest = `SELECT event, function FROM deliveries INDEXED BY ${index} WHERE state = ${states.indexOf(state!)}${more} ORDER BY event DESC, function LIMIT ?`;
+  const text = `SELECT ${deliveryColumns} FROM (${newest}) AS n CROSS JOIN deliveries d ON d.event = n.event AND d.function = n.function
+    CROSS JOIN events e ON e.seq = d.event ORDER BY d.event DESC, d.function`;
   return (connection.sql(text).all(...values, pageOf(limit)) as DeliveryRow[]).map(toDelivery);
 }
 
@@ -76,10 +107,7 @@ export function listFunctions(connection: Connection): FunctionState[] {
 
 /** The first event in the order of arrival that came at `time` or later: as they come in order, by halving. */
 export function firstSince(connection: Connection, time: number): number {
-  const { least, most } = connection.sql('SELECT min(seq) AS least, max(seq) AS most FROM events').get() as { least: number | null; most: number | null };
-  if (least === null || most === null) return 0;
-  let low = least;
-  let high = most + 1;
+  let { first: low, end: high } = extentOf(connection, 'events');
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
     const row = connection.sql('SELECT received FROM events WHERE seq >= ? ORDER BY seq LIMIT 1').get(middle) as { received: number } | undefined;

@@ -36,7 +36,7 @@ export async function openFile(file: string, serve: boolean): Promise<SqliteFile
     release: async (which) => releaseLeases(connection, which),
 
     way: async (merchant, eventId) => findWay(connection, merchant, eventId),
-    deliveries: async (filter) => listDeliveries(connection, filter),
+    deliveries: (filter) => listDeliveries(connection, filter),
     async replay({ delivery, function: name }, now) {
       const set = `UPDATE deliveries SET state = 0, attempts_before = attempts, due = ?, updated = ?, reason = NULL WHERE state = 3`;
       if (delivery) return change(`${set} AND event = ? AND function = ?`, now, now, delivery.seq, delivery.function);
@@ -55,8 +55,8 @@ export async function openFile(file: string, serve: boolean): Promise<SqliteFile
     functions: async () => listFunctions(connection),
 
     event: async (merchant, eventId, source) => findEvent(connection, merchant, eventId, source),
-    events: async (filter) => listEvents(connection, filter),
-    rejected: async (filter) => listRejected(connection, filter),
+    events: (filter) => listEvents(connection, filter),
+    rejected: (filter) => listRejected(connection, filter),
     list: (filter) => listEventsBriefly(connection, filter),
     counts: (from, to) => countNames(connection, from, to),
     funnel: (names, from, to, by) => walkFunnel(connection, names, from, to, by),

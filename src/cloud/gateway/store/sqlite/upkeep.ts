@@ -2,7 +2,7 @@ import { kept } from '../rows.js';
 import { storable } from '../storable.js';
 import type { Erased } from '../store.js';
 import { pause, type Connection } from './connection.js';
-import { firstSince } from './reading.js';
+import { extentOf, firstSince } from './reading.js';
 
 /** Rows that are changed in one commit: others wait for it. */
 const chunk = 2000;
@@ -12,11 +12,10 @@ const ofEvents = ['attempts', 'deliveries', 'receipts'];
 
 /** Calls `work` with one piece of a table after the other, letting others in between, until before `end`; the sum of what it answers. */
 async function inPieces(connection: Connection, table: 'events' | 'rejected', end: number | undefined, work: (from: number, to: number) => number): Promise<number> {
-  const { least, most } = connection.sql(`SELECT min(seq) AS least, max(seq) AS most FROM ${table}`).get() as { least: number | null; most: number | null };
-  if (least === null || most === null) return 0;
-  const last = Math.min(end ?? most + 1, most + 1);
+  const extent = extentOf(connection, table);
+  const last = Math.min(end ?? extent.end, extent.end);
   let sum = 0;
-  for (let from = least; from < last; from += chunk) {
+  for (let from = extent.first; from < last; from += chunk) {
     sum += work(from, Math.min(from + chunk, last));
     await pause();
   }
