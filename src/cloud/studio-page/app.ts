@@ -134,10 +134,10 @@ export class App {
   /** Shows what the address says. */
   #go(): void {
     if (!this.#session || !this.#api) return;
-    const [, place = '', id = ''] = location.hash.split('/');
+    const [, place = '', id = '', source] = location.hash.split('/');
     const desk = this.#desk(this.#api, this.#session);
     const before = this.#view;
-    this.#view = this.#viewOf(desk, place, id);
+    this.#view = this.#viewOf(desk, place, id, source);
     this.#trouble = this.#failure = undefined;
     this.#failures = 0;
     // On the first one nobody has gone anywhere yet.
@@ -147,8 +147,8 @@ export class App {
     void this.#load();
   }
 
-  #viewOf(desk: Desk, place: string, id: string): View {
-    if (place === 'events' && id) return new EventView(desk, decoded(id));
+  #viewOf(desk: Desk, place: string, id: string, source: string | undefined): View {
+    if (place === 'events' && id) return new EventView(desk, decoded(id), source);
     if (place === 'rejected') return new RejectedView(desk, id);
     if (place === 'funnel') return new FunnelView(desk);
     if (place === 'functions') return new FunctionsView(desk);

@@ -86,6 +86,7 @@ export const toDelivery = (row: DeliveryRow): Delivery => ({
   seq: row.event,
   merchant: row.merchant,
   eventId: row.event_id,
+  source: row.source,
   event: row.name,
   function: row.function,
   state: states[row.state]!,

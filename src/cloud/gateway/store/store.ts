@@ -70,6 +70,7 @@ export interface Delivery {
   seq: number;
   merchant: string;
   eventId: string;
+  source: EventSource;
   event: string;
   function: string;
   state: DeliveryState;

@@ -45,6 +45,8 @@ export interface RowsRequest {
 export interface EventWay {
   event: Pick<StoredEvent, 'seq' | 'eventId' | 'name' | 'type' | 'source' | 'key' | 'receivedAt' | 'occurredAt' | 'findings'> & { status: RowStatus };
   ways: { delivery: Delivery; attempts: Attempt[] }[];
+  /** Who else used its id: a page and a server may both tell of one thing. */
+  alsoFrom?: StoredEvent['source'] | undefined;
   /** What the page's own destinations made of it. */
   receipts: StoredReceipt[];
 }

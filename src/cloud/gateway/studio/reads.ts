@@ -41,9 +41,10 @@ export class StudioReads {
   async event(eventId: string, from?: EventSource): Promise<EventWay | undefined> {
     const event = await this.store.event(this.merchant, eventId, from);
     if (!event) return undefined;
-    const [ways, receipts] = await Promise.all([findWays(this.store, event), this.store.receipts(this.merchant, eventId)]);
+    const other = event.source === 'server' ? 'browser' : 'server';
+    const [ways, receipts, also] = await Promise.all([findWays(this.store, event), this.store.receipts(this.merchant, eventId), this.store.event(this.merchant, eventId, other)]);
     const { seq, name, type, source, key, receivedAt, occurredAt, findings } = event;
-    return { event: { seq, eventId, name, type, source, key, receivedAt, occurredAt, findings, status: statusOf(event, countStates(ways)) }, ways, receipts };
+    return { event: { seq, eventId, name, type, source, key, receivedAt, occurredAt, findings, status: statusOf(event, countStates(ways)) }, ways, alsoFrom: also?.source, receipts };
   }
 
   async reveal(eventId: string, source?: EventSource): Promise<Revealed | undefined> {

@@ -4,6 +4,7 @@ import { inPath } from '../api.js';
 import { chip, emptyState, fact, findingsTable, json, notYet, stateChip, time, viewHead } from '../parts.js';
 import type { TextKey } from '../texts.js';
 import type { Desk, View } from '../view.js';
+import { hrefOfEvent } from './events.js';
 import { Reveal } from './reveal.js';
 
 /** One event's whole way. */
@@ -15,8 +16,13 @@ export class EventView implements View {
   constructor(
     private readonly desk: Desk,
     private readonly eventId: string,
+    private readonly source: string | undefined,
   ) {
-    this.#reveal = new Reveal(desk, `studio/events/${inPath(eventId)}/payload`);
+    this.#reveal = new Reveal(desk, this.#path('/payload'));
+  }
+
+  #path(part = ''): string {
+    return `studio/events/${inPath(this.eventId)}${part}${this.source ? `?source=${inPath(this.source)}` : ''}`;
   }
 
   title(): string {
@@ -32,7 +38,7 @@ export class EventView implements View {
   }
 
   async load(): Promise<void> {
-    this.#found = await this.desk.api.get<EventWay>(`studio/events/${inPath(this.eventId)}`);
+    this.#found = await this.desk.api.get<EventWay>(this.#path());
   }
 
   async #replay({ id }: Delivery): Promise<void> {
@@ -51,7 +57,7 @@ export class EventView implements View {
     const { say, format } = this.desk;
     const back = html`<a class="back" href="#/events">${say('back')}</a>`;
     if (!this.#found) return html`${back}${viewHead(say('event'))}${notYet(this.desk)}`;
-    const { event, ways } = this.#found;
+    const { event, ways, alsoFrom: source } = this.#found;
     const { findings = [], status } = event;
     const note: TextKey | undefined = status === 'withheld' ? 'withheldHelp' : status === 'erased' ? 'erasedHelp' : status === 'nobody' ? 'nobodyHelp' : undefined;
     return html`
@@ -63,7 +69,7 @@ export class EventView implements View {
           <dl class="facts">
             ${fact(say('id'), html`<code dir="ltr">${event.eventId}</code> <button type="button" class="quiet small" @click=${() => void this.#copy()}>${say('copyId')}</button>`)}
             ${fact(say('received'), format.full(event.receivedAt))} ${fact(say('occurred'), format.full(event.occurredAt))}
-            ${fact(say('source'), say(event.source))} ${fact(say('key'), html`<code dir="ltr">${event.key}</code>`)} ${fact(say('type'), html`<code dir="ltr">${event.type}</code>`)}
+            ${fact(say('source'), html`${say(event.source)} ${source ? html`<a href=${hrefOfEvent({ eventId: event.eventId, source })}>${say('alsoFrom', { source: say(source) })}</a>` : nothing}`)} ${fact(say('key'), html`<code dir="ltr">${event.key}</code>`)} ${fact(say('type'), html`<code dir="ltr">${event.type}</code>`)}
           </dl>
         </li>
         <li class="card">

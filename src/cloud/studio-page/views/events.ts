@@ -11,9 +11,11 @@ const tellEvery = 20_000;
 
 const keyOf = ({ seq, status }: Row): string => `${status === 'rejected' ? 'r' : 'e'}${seq}`;
 
+/** Where an event is shown. */
+export const hrefOfEvent = ({ eventId, source }: Pick<Row, 'eventId' | 'source'>): string => `#/events/${encodeURIComponent(eventId)}/${source}`;
+
 /** Where one row leads. */
-export const hrefOf = ({ seq, eventId, status }: Pick<Row, 'seq' | 'eventId' | 'status'>): string =>
-  status === 'rejected' ? `#/rejected/${seq}` : `#/events/${encodeURIComponent(eventId)}`;
+export const hrefOf = (row: Pick<Row, 'seq' | 'eventId' | 'source' | 'status'>): string => (row.status === 'rejected' ? `#/rejected/${row.seq}` : hrefOfEvent(row));
 
 /** The events as they arrive. */
 export class EventsView implements View {

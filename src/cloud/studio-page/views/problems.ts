@@ -4,6 +4,7 @@ import type { DeadLetters, Delivery, FunctionRows, RejectedGroups } from '../../
 import { inPath } from '../api.js';
 import { emptyState, notYet, time, viewHead } from '../parts.js';
 import type { Desk, View } from '../view.js';
+import { hrefOfEvent } from './events.js';
 
 /** Dead letters that are shown at first, and more with each further asking. */
 const pageSize = 100;
@@ -167,8 +168,8 @@ export class ProblemsView implements View {
         <th scope="col">${say('event')}</th><th scope="col">${say('function')}</th><th scope="col">${say('reason')}</th><th scope="col" class="end">${say('attempts')}</th>
         <th scope="col" class="end">${say('at')}</th><th scope="col"><span class="visually-hidden">${say('replay')}</span></th>
       </tr></thead>
-      <tbody>${repeat(this.#dead, ({ id }) => id, ({ id, eventId, event, function: name, reason = '—', attempts, updatedAt }) => html`<tr>
-        <th scope="row"><a href="#/events/${encodeURIComponent(eventId)}" dir="ltr">${event}</a></th>
+      <tbody>${repeat(this.#dead, ({ id }) => id, ({ id, eventId, source, event, function: name, reason = '—', attempts, updatedAt }) => html`<tr>
+        <th scope="row"><a href=${hrefOfEvent({ eventId, source })} dir="ltr">${event}</a></th>
         <td data-label=${say('function')}><code dir="ltr">${name}</code></td>
         <td data-label=${say('reason')}><span dir="auto">${reason}</span></td>
         <td class="end" data-label=${say('attempts')}>${format.number(attempts)}</td>
