@@ -63,12 +63,10 @@ export class EcomAccountForm extends FormElement {
     const hasPassword = form.querySelector('[type="password" i], [autocomplete$="-password" i]');
     const method = this.getAttribute('method') ?? (hasPassword ? 'password' : undefined);
     const detail: Person = { method, type: this.getAttribute('type') ?? undefined, ...readPerson(form) };
-    const outcome = await (isNew
-      ? this.request.ask('sign-up', detail, { unanswered: 'ignore', native, done: signedUp })
-      : this.request.ask('sign-in', detail, { unanswered: 'ignore', native, done: signedIn }));
+    const outcome = await this.request.ask(isNew ? 'sign-up' : 'sign-in', detail, { unanswered: 'ignore', native, done: isNew ? signedUp : signedIn });
     if (!isDone(outcome)) return;
     for (const name of personFields) if (typeof outcome.fields[name] === 'string') detail[name] = outcome.fields[name];
-    this.emit(isNew ? 'Signed Up' : 'Signed In', detail, { assumed: outcome.kind === 'assumed' }, outcome.ancestors);
+    this.emit(isNew ? 'Signed Up' : 'Signed In', detail, outcome);
   }
 
   async #update(form: HTMLFormElement, native: SubmitEvent): Promise<void> {
@@ -82,7 +80,7 @@ export class EcomAccountForm extends FormElement {
     for (const [field, , state] of changed) this.#saved.set(field, state);
     if (!isDone(outcome)) return;
     const { updated_fields = detail.updated_fields } = outcome.fields as Partial<typeof detail>;
-    this.emit('User Profile Updated', { updated_fields }, { assumed: outcome.kind === 'assumed' }, outcome.ancestors);
+    this.emit('User Profile Updated', { updated_fields }, outcome);
   }
 }
 

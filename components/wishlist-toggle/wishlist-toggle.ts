@@ -66,12 +66,10 @@ export class EcomWishlistToggle extends ActionElement {
     const id = this.getAttribute('wishlist-id');
     const detail = { ...product, ...readWishlist(this), ...(id && { wishlist_id: id }), product_id: product.product_id! };
     this.pressed = adds;
-    const outcome = await (adds
-      ? this.request.ask('wishlist-add', detail, { unanswered: 'assume', native, done: wishlistAdded })
-      : this.request.ask('wishlist-remove', detail, { unanswered: 'assume', native, done: wishlistRemoved }));
+    const outcome = await this.request.ask(adds ? 'wishlist-add' : 'wishlist-remove', detail, { unanswered: 'assume', native, done: adds ? wishlistAdded : wishlistRemoved });
     if (isDone(outcome)) {
       const name = adds ? 'Product Added to Wishlist' : 'Product Removed from Wishlist';
-      this.emit(name, { ...detail, ...outcome.fields }, { assumed: outcome.kind === 'assumed' }, outcome.ancestors);
+      this.emit(name, { ...detail, ...outcome.fields }, outcome);
     } else if (outcome.kind !== 'reported') {
       this.pressed = !adds;
     }

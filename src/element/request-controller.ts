@@ -13,9 +13,10 @@ export type Unanswered = 'assume' | 'ignore';
 /**
  * What came of a request. `fields` are the confirmed ones, or what the fact about a denial says (`reason`,
  * `reason_code`, …); `reported`: the platform reports that denial; `ancestors` are those at the time of the question.
+ * The fact that follows is emitted with it.
  */
 export type Outcome =
-  | { kind: 'confirmed' | 'assumed'; fields: Record<string, unknown>; ancestors: Element[] }
+  | { kind: 'confirmed' | 'assumed'; fields: Record<string, unknown>; ancestors: Element[]; assumed: boolean }
   | { kind: 'denied'; fields: Record<string, unknown>; reported: boolean; ancestors: Element[] }
   | { kind: 'reported' | 'prevented' | 'ignored' | 'failed' | 'busy' };
 
@@ -86,10 +87,13 @@ export class RequestController implements ReactiveController {
       return { kind: 'busy' };
     }
     const host = this.#host;
+    // A theme may have taken it away in the same click: then the question comes from the place it had.
+    const from = [host, ...(native?.composedPath() ?? [])].find((at) => (at as Partial<Node>).isConnected);
+    if (!from) return { kind: 'prevented' };
     const ancestors = composedAncestors(host);
     const abort = (this.#abort = new AbortController());
     const event = new EcomRequestEvent(name, detail, abort.signal);
-    host.dispatchEvent(event);
+    from.dispatchEvent(event);
     if (event.defaultPrevented) {
       native?.preventDefault();
       return { kind: 'prevented' };
@@ -106,7 +110,7 @@ export class RequestController implements ReactiveController {
     if (!respond) {
       if (ignored) return { kind: 'ignored' };
       done({});
-      return { kind: 'assumed', fields: {}, ancestors };
+      return { kind: 'assumed', fields: {}, ancestors, assumed: true };
     }
     native?.preventDefault();
     this.pending = true;
@@ -136,7 +140,7 @@ export class RequestController implements ReactiveController {
       }
       const fields = isObject(answer) ? { ...answer } : {};
       if (mine) done(fields);
-      return answer?.reportedBy ? { kind: 'reported' } : ignored ? { kind: 'ignored' } : { kind: 'confirmed', fields, ancestors };
+      return answer?.reportedBy ? { kind: 'reported' } : ignored ? { kind: 'ignored' } : { kind: 'confirmed', fields, ancestors, assumed: false };
     } catch (error) {
       if (end()) {
         // An AbortError means that the shopper thought better of it: closed the sheet for sharing, or the store's dialog.
@@ -151,7 +155,9 @@ export class RequestController implements ReactiveController {
   hostUpdated(): void {
     const said = this.#said;
     this.status.dataset.tone = this.#bad ? 'error' : '';
-    this.status.textContent = typeof said === 'object' ? this.#locale.text(said, this.#count) : said;
+    const text = typeof said === 'object' ? this.#locale.text(said, this.#count) : said;
+    // What is written is read out, the same text too.
+    if (this.status.textContent !== text) this.status.textContent = text;
   }
 
   /** Says something in the status; `count` is the number in the message, `bad` news is seen by everyone. */
@@ -159,6 +165,8 @@ export class RequestController implements ReactiveController {
     this.#said = said;
     this.#count = count;
     this.#bad = bad;
+    // The same outcome of another click is news.
+    this.status.textContent = '';
     this.#host.requestUpdate();
   }
 
