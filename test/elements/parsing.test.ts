@@ -105,6 +105,13 @@ describe('in a document that is still being parsed', () => {
     expect((await end('Product List Viewed'))[0]!.payload.products).to.have.length(2);
   });
 
+  it('a button speaks a language that the page has given before any script', async () => {
+    const { frame, write, end } = await begin(['add-to-cart', 'event'], `<script>ecomStrings = { nl: { addToCart: 'In winkelmand' } };</script>`);
+    await write('<div lang="nl"><ecom-add-to-cart product-id="1"></ecom-add-to-cart></div><ecom-event name="Done"></ecom-event>');
+    expect(frame.document.querySelector('ecom-add-to-cart')!.shadowRoot!.querySelector('button')!.innerText.trim()).to.equal('In winkelmand');
+    await end('Done');
+  });
+
   it('a button labels itself when its content has come', async () => {
     const { frame, write, end } = await begin(['add-to-cart', 'event']);
     await write('<ecom-add-to-cart product-id="1">');
