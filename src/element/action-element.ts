@@ -1,5 +1,4 @@
 import { ReactiveElement, type CSSResultGroup } from '@lit/reactive-element';
-import { composedAncestors } from './composed-tree.js';
 import { controls, create, isFirstToAct } from './dom.js';
 import { EcomElement } from './ecom-element.js';
 import { inTurn } from './in-turn.js';
