@@ -53,7 +53,7 @@ export class EcomAddToCart extends ActionElement {
 
   protected override async act(native: Event): Promise<void> {
     const product = readProduct(this);
-    const detail: EcomPayload<'Product Added'> = { quantity: 1, ...product, ...quantityBeside(native), product_id: product.product_id! };
+    const detail: EcomPayload<'Product Added'> = { ...product, quantity: (quantityBeside(native) || product.quantity) ?? 1, product_id: product.product_id! };
     const wishlist = readWishlist(this);
     const outcome = await this.request.ask('product-add', detail, { unanswered: 'assume', native, done: added });
     if (!isDone(outcome)) return;
@@ -65,12 +65,10 @@ export class EcomAddToCart extends ActionElement {
 }
 
 /** The quantity in the theme's form: the one that is submitted, or of what was clicked. */
-function quantityBeside({ target }: Event): { quantity?: number } {
+function quantityBeside({ target }: Event): number | undefined {
   const at = target as Element;
   const form = at.closest('button')?.form ?? at.closest('form');
   const field = form?.elements.namedItem('quantity');
-  // A product that is offered among the lines of a cart.
-  if (!field || (field instanceof Element && field.closest('ecom-cart-item'))) return {};
-  const quantity = readQuantity(field);
-  return quantity ? { quantity } : {};
+  // A product may be offered among the lines of a cart.
+  return (field as Partial<Element> | undefined)?.closest?.('ecom-cart-item') ? undefined : readQuantity(field);
 }

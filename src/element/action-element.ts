@@ -1,4 +1,5 @@
 import { ReactiveElement, type CSSResultGroup } from '@lit/reactive-element';
+import { composedAncestors } from './composed-tree.js';
 import { controls, create, isFirstToAct } from './dom.js';
 import { EcomElement } from './ecom-element.js';
 import { inTurn } from './in-turn.js';
@@ -118,12 +119,9 @@ export abstract class ActionElement extends EcomElement {
    */
   static #passOn(this: void, submit: Event): void {
     const { target, submitter } = submit as SubmitEvent;
-    for (let at: Element | null = submitter; at && !at.contains(target as Element); at = at.parentElement) {
-      if (at instanceof ActionElement && !at.isContext) {
-        const element = at;
-        return target!.addEventListener('submit', (event) => event === submit && element.#submitted(event), { once: true });
-      }
-    }
+    const around = submitter && composedAncestors(submitter).find((at) => at instanceof ActionElement);
+    if (!around || around.contains(target as Element)) return;
+    target!.addEventListener('submit', (event) => event === submit && around.#submitted(event), { once: true });
   }
 
   #submitted(event: Event): void {

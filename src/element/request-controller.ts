@@ -16,7 +16,7 @@ export type Unanswered = 'assume' | 'ignore';
  * The fact that follows is emitted with it.
  */
 export type Outcome =
-  | { kind: 'confirmed' | 'assumed'; fields: Record<string, unknown>; ancestors: Element[]; assumed: boolean }
+  | { kind: 'confirmed' | 'assumed'; fields: Record<string, unknown>; ancestors: Element[]; assumed?: boolean }
   | { kind: 'denied'; fields: Record<string, unknown>; reported: boolean; ancestors: Element[] }
   | { kind: 'reported' | 'prevented' | 'ignored' | 'failed' | 'busy' };
 
@@ -88,13 +88,12 @@ export class RequestController implements ReactiveController {
     }
     const host = this.#host;
     // A theme may have taken it away in the same click: then the question comes from the place it had.
-    const from = [host, ...(native?.composedPath() ?? [])].find((at) => (at as Partial<Node>).isConnected);
-    if (!from) return { kind: 'prevented' };
+    const from = host.isConnected ? host : native?.composedPath().find((at) => (at as Partial<Node>).isConnected);
     const ancestors = composedAncestors(host);
     const abort = (this.#abort = new AbortController());
     const event = new EcomRequestEvent(name, detail, abort.signal);
-    from.dispatchEvent(event);
-    if (event.defaultPrevented) {
+    from?.dispatchEvent(event);
+    if (!from || event.defaultPrevented) {
       native?.preventDefault();
       return { kind: 'prevented' };
     }
@@ -140,7 +139,7 @@ export class RequestController implements ReactiveController {
       }
       const fields = isObject(answer) ? { ...answer } : {};
       if (mine) done(fields);
-      return answer?.reportedBy ? { kind: 'reported' } : ignored ? { kind: 'ignored' } : { kind: 'confirmed', fields, ancestors, assumed: false };
+      return answer?.reportedBy ? { kind: 'reported' } : ignored ? { kind: 'ignored' } : { kind: 'confirmed', fields, ancestors };
     } catch (error) {
       if (end()) {
         // An AbortError means that the shopper thought better of it: closed the sheet for sharing, or the store's dialog.
@@ -157,7 +156,7 @@ export class RequestController implements ReactiveController {
     this.status.dataset.tone = this.#bad ? 'error' : '';
     const text = typeof said === 'object' ? this.#locale.text(said, this.#count) : said;
     // What is written is read out, the same text too.
-    if (this.status.textContent !== text) this.status.textContent = text;
+    if (text !== this.status.textContent) this.status.textContent = text;
   }
 
   /** Says something in the status; `count` is the number in the message, `bad` news is seen by everyone. */
