@@ -63,7 +63,9 @@ export class EcomAccountForm extends FormElement {
     const hasPassword = form.querySelector('[type="password" i], [autocomplete$="-password" i]');
     const method = this.getAttribute('method') ?? (hasPassword ? 'password' : undefined);
     const detail: Person = { method, type: this.getAttribute('type') ?? undefined, ...readPerson(form) };
-    const outcome = await this.request.ask(isNew ? 'sign-up' : 'sign-in', detail, { unanswered: 'ignore', native, done: isNew ? signedUp : signedIn });
+    const outcome = await (isNew
+      ? this.request.ask('sign-up', detail, { unanswered: 'ignore', native, done: signedUp })
+      : this.request.ask('sign-in', detail, { unanswered: 'ignore', native, done: signedIn }));
     if (!isDone(outcome)) return;
     for (const name of personFields) if (typeof outcome.fields[name] === 'string') detail[name] = outcome.fields[name];
     this.emit(isNew ? 'Signed Up' : 'Signed In', detail, outcome);

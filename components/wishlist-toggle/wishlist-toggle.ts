@@ -66,7 +66,9 @@ export class EcomWishlistToggle extends ActionElement {
     const id = this.getAttribute('wishlist-id');
     const detail = { ...product, ...readWishlist(this), ...(id && { wishlist_id: id }), product_id: product.product_id! };
     this.pressed = adds;
-    const outcome = await this.request.ask(adds ? 'wishlist-add' : 'wishlist-remove', detail, { unanswered: 'assume', native, done: adds ? wishlistAdded : wishlistRemoved });
+    const outcome = await (adds
+      ? this.request.ask('wishlist-add', detail, { unanswered: 'assume', native, done: wishlistAdded })
+      : this.request.ask('wishlist-remove', detail, { unanswered: 'assume', native, done: wishlistRemoved }));
     if (isDone(outcome)) {
       const name = adds ? 'Product Added to Wishlist' : 'Product Removed from Wishlist';
       this.emit(name, { ...detail, ...outcome.fields }, outcome);

@@ -4,8 +4,8 @@ export type { Message };
 
 type Strings = Record<string, Record<string, string> | undefined>;
 
-/** What themes have added, by language in small letters and key; a page with a classic script writes it there itself. */
-const added = ((globalThis as { ecomStrings?: Strings }).ecomStrings ??= {});
+/** What themes have added, by language in small letters and key; a page with a classic script has written it before. */
+const added: Strings = { ...(globalThis as { ecomStrings?: Strings }).ecomStrings };
 
 /**
  * Adds a language, or changes strings of one: `addStrings('fr', { addToCart: 'Ajouter au panier' })`. A page that loads

@@ -97,13 +97,6 @@ describe('languages', () => {
     expect(statusOf(element).textContent).to.equal('Only 2 left');
   });
 
-  it('can be added by a page with a classic script, in a global', async () => {
-    const { ecomStrings } = window as unknown as { ecomStrings: Record<string, object> };
-    ecomStrings.nl = { addToCart: 'In winkelmand' };
-    const root = await mount(`<div lang="nl-BE">${add}</div>`);
-    expect(await labels(root)).to.deep.equal(['In winkelmand']);
-  });
-
   it('can be added, in whole or in part, and words of ours replaced', async () => {
     addStrings('fil', { addToCart: 'Idagdag sa cart' });
     addStrings('fr', { addToCart: 'Ajouter au panier' });
