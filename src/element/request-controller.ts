@@ -64,6 +64,8 @@ export class RequestController implements ReactiveController {
   #said: Message | string = '';
   #count?: number;
   #bad = false;
+  /** The text that stands for what was said last. */
+  #written?: string;
   #abort?: AbortController;
 
   constructor(host: Host, locale: LocaleController) {
@@ -156,7 +158,7 @@ export class RequestController implements ReactiveController {
     this.status.dataset.tone = this.#bad ? 'error' : '';
     const text = typeof said === 'object' ? this.#locale.text(said, this.#count) : said;
     // What is written is read out, the same text too.
-    if (text !== this.status.textContent) this.status.textContent = text;
+    if (text !== this.#written) this.status.textContent = this.#written = text;
   }
 
   /** Says something in the status; `count` is the number in the message, `bad` news is seen by everyone. */
@@ -165,7 +167,7 @@ export class RequestController implements ReactiveController {
     this.#count = count;
     this.#bad = bad;
     // The same outcome of another click is news.
-    this.status.textContent = '';
+    this.#written = undefined;
     this.#host.requestUpdate();
   }
 
