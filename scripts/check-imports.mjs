@@ -52,7 +52,7 @@ const rules = {
 
 /** What the package exports. */
 function isPublic(file) {
-  return /^src\/((index|ecom|tracker|memory|salla|consent|sources|destinations|outbox|inspector)|(events|tracker|i18n|listeners|cloud\/outbox)\/index|(consent|destinations|platforms|sources)\/[^/]+|cloud\/functions\/index)\.ts$|^components\//.test(file);
+  return /^src\/((index|ecom|tracker|memory|salla|consent|sources|destinations|outbox|inspector)|(events|tracker|listeners|cloud\/outbox)\/index|(consent|destinations|platforms|sources)\/[^/]+|cloud\/functions\/index)\.ts$|^components\//.test(file);
 }
 
 /** The rule of a file, that of the longest folder, and the room it is in. */

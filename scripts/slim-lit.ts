@@ -19,12 +19,30 @@ export const adoptStyles = (root, styles) => {
 };
 export const getCompatibleStyle = (style) => style;`;
 
-/** What no element of ours uses: polyfills, the metadata of decorators, converters, initializers, defaults, inner state. Fragment → what stands there instead. */
+/** What no element of ours uses: polyfills, the metadata of decorators, converters, initializers, defaults, inner state, accessors of one's own, a say before the update. Fragment → what stands there instead. */
 const unused: readonly (readonly [string, string])[] = [
   [',p=a.reactiveElementPolyfillSupport', ''],
   ['p?.({ReactiveElement:y}),(a.reactiveElementVersions??=[]).push("2.1.2")', '0'],
   ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ''],
   ['const t=this[Symbol.metadata];if(null!==t){const s=litPropertyMetadata.get(t);if(void 0!==s)for(const[t,i]of s)this.elementProperties.set(t,i)}', ''],
+  ['this.prototype.hasOwnProperty(t)&&((s=Object.create(s)).wrapped=!0),', ''],
+  ['const t=this.constructor.elementProperties;if(t.size>0)for(const[s,i]of t){const{wrapped:t}=i,e=this[s];!0!==t||this._$AL.has(s)||void 0===e||this.C(s,void 0,i,e)}', ''],
+  [
+    'const{get:e,set:r}=h(this.prototype,t)??{get(){return this[s]},set(t){this[s]=t}};return{get:e,set(s){const h=e?.call(this);r?.call(this,s),this.requestUpdate(t,h,i)},',
+    'return{get(){return this[s]},set(r){const h=this[s];this[s]=r,this.requestUpdate(t,h,i)},',
+  ],
+  ['const t=this.scheduleUpdate();return null!=t&&await t,!this.isUpdatePending', 'return this.performUpdate(),!this.isUpdatePending'],
+  ['scheduleUpdate(){return this.performUpdate()}', ''],
+  [',!s.noAccessor){', '){'],
+  ['void 0!==h&&e(this.prototype,t,h)', 'e(this.prototype,t,h)'],
+  [':"string"==typeof t?t.toLowerCase():void 0', ':t.toLowerCase()'],
+  ['(i.hasChanged??f)', 'f'],
+  ['c=a.trustedTypes,l=c?c.emptyScript:""', 'l=""'],
+  [
+    'let t=!1;const s=this._$AL;try{t=this.shouldUpdate(s),t?(this.willUpdate(s),this._$EO?.forEach(t=>t.hostUpdate?.()),this.update(s)):this._$EM()}catch(s){throw t=!1,this._$EM(),s}t&&this._$AE(s)}willUpdate(t){}',
+    'const s=this._$AL;try{this.update(s)}catch(s){throw this._$EM(),s}this._$AE(s)}',
+  ],
+  ['shouldUpdate(t){return!0}', ''],
   ['static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}', ''],
   [',void 0!==t.l&&(this.l=[...t.l])', ''],
   [',this.constructor.l?.forEach(t=>t(this))', ''],

@@ -68,7 +68,7 @@ export class EcomAccountForm extends FormElement {
       : this.request.ask('sign-in', detail, { unanswered: 'ignore', native, done: signedIn }));
     if (!isDone(outcome)) return;
     for (const name of personFields) if (typeof outcome.fields[name] === 'string') detail[name] = outcome.fields[name];
-    this.emit(isNew ? 'Signed Up' : 'Signed In', detail, { assumed: outcome.kind === 'assumed' }, outcome.ancestors);
+    this.emit(isNew ? 'Signed Up' : 'Signed In', detail, outcome);
   }
 
   async #update(form: HTMLFormElement, native: SubmitEvent): Promise<void> {
@@ -82,7 +82,7 @@ export class EcomAccountForm extends FormElement {
     for (const [field, , state] of changed) this.#saved.set(field, state);
     if (!isDone(outcome)) return;
     const { updated_fields = detail.updated_fields } = outcome.fields as Partial<typeof detail>;
-    this.emit('User Profile Updated', { updated_fields }, { assumed: outcome.kind === 'assumed' }, outcome.ancestors);
+    this.emit('User Profile Updated', { updated_fields }, outcome);
   }
 }
 

@@ -12,7 +12,8 @@ import type { EcomPayload } from '../../src/events/payloads.js';
  * Added to Cart instead.
  *
  * Holding text, or nothing, it is a button; around a form, a link or a button of the theme's it leaves them
- * as they are, and takes the quantity from the form's field `quantity`.
+ * as they are. The quantity is that of the form's field `quantity`: the form inside, the one around it, or the one that
+ * its button belongs to.
  *
  * @tag ecom-add-to-cart
  * @attr {string} product-id - Id of the product; without it, that of the `<ecom-product>` around.
@@ -52,19 +53,22 @@ export class EcomAddToCart extends ActionElement {
 
   protected override async act(native: Event): Promise<void> {
     const product = readProduct(this);
-    const detail: EcomPayload<'Product Added'> = { quantity: 1, ...product, ...submittedQuantity(native), product_id: product.product_id! };
+    const detail: EcomPayload<'Product Added'> = { ...product, quantity: (quantityBeside(native) || product.quantity) ?? 1, product_id: product.product_id! };
     const wishlist = readWishlist(this);
     const outcome = await this.request.ask('product-add', detail, { unanswered: 'assume', native, done: added });
     if (!isDone(outcome)) return;
     const { cart, ...fields } = outcome.fields;
     const name = wishlist ? 'Wishlist Product Added to Cart' : 'Product Added';
-    this.emit(name, { ...detail, ...wishlist, ...fields }, { assumed: outcome.kind === 'assumed' }, outcome.ancestors);
+    this.emit(name, { ...detail, ...wishlist, ...fields }, outcome);
     if (cart) announceCart(cart as Cart);
   }
 }
 
-/** The quantity in the theme's form, when that is what was submitted. */
-function submittedQuantity({ target }: Event): { quantity?: number } {
-  const quantity = target instanceof HTMLFormElement && readQuantity(target.elements.namedItem('quantity'));
-  return quantity ? { quantity } : {};
+/** The quantity in the theme's form: the one that is submitted, or of what was clicked. */
+function quantityBeside({ target }: Event): number | undefined {
+  const at = target as Element;
+  const form = at.closest('button')?.form ?? at.closest('form');
+  const field = form?.elements.namedItem('quantity');
+  // A product may be offered among the lines of a cart.
+  return (field as Partial<Element> | undefined)?.closest?.('ecom-cart-item') ? undefined : readQuantity(field);
 }

@@ -1,4 +1,5 @@
 import { closestCart, type Cart, type CartContext } from '../../src/element/cart-context.js';
+import { composedAncestors } from '../../src/element/composed-tree.js';
 import { readProduct, readQuantity, type ProductData } from '../../src/element/product-data.js';
 import { isDone, type Outcome } from '../../src/element/request-controller.js';
 import { WrapperElement } from '../../src/element/wrapper-element.js';
@@ -92,9 +93,8 @@ export class EcomCartItem extends WrapperElement {
     if (!isDone(outcome)) return outcome;
     this.#heirs = heirs;
     const { cart: confirmed, ...fields } = outcome.fields;
-    const assumed = outcome.kind === 'assumed';
-    this.emit('Product Removed', { ...detail, ...fields }, { assumed }, outcome.ancestors);
-    cart?.take(confirmed as Cart | undefined, change, assumed);
+    this.emit('Product Removed', { ...detail, ...fields }, outcome);
+    cart?.take(confirmed as Cart | undefined, change, outcome.assumed);
     cart?.announce(this.locale.text(removed));
     this.#passFocus();
     return outcome;
@@ -109,7 +109,7 @@ export class EcomCartItem extends WrapperElement {
       // The property and a JSON script say more than the attribute.
       if (this.#quantity !== quantity) this.product = { ...this.product, quantity };
     }
-    if (isDone(outcome)) cart?.take(outcome.fields.cart as Cart | undefined, change, outcome.kind === 'assumed');
+    if (isDone(outcome)) cart?.take(outcome.fields.cart as Cart | undefined, change, outcome.assumed);
     return outcome;
   }
 
@@ -136,11 +136,22 @@ export class EcomCartItem extends WrapperElement {
     this.#wanted = quantity;
     // Asked for when the store has answered: three quick clicks on + are three units.
     if (this.request.pending) return native.preventDefault();
+    const ancestors = composedAncestors(this);
     const { kind } = await (quantity ? this.#update(quantity, native) : this.#remove(native));
     const wanted = this.#wanted;
     this.#wanted = undefined;
     if (kind === 'denied' || kind === 'failed' || kind === 'prevented') this.#show(this.#quantity);
-    else if (quantity && wanted !== quantity) return this.#setQuantity(wanted, native);
+    else if (quantity && wanted !== quantity) {
+      const line = this.#inPlace(ancestors);
+      if (line) return line.#setQuantity(wanted, native);
+    }
+  }
+
+  /** The line as it stands in the cart now: the theme may have drawn it anew. */
+  #inPlace(ancestors: Element[]): EcomCartItem | undefined {
+    if (this.isConnected) return this;
+    const lines = ancestors.find(({ isConnected }) => isConnected)?.querySelectorAll('ecom-cart-item') ?? [];
+    return [...lines].find((line) => line.getAttribute('line-id') === this.getAttribute('line-id'));
   }
 
   /** Writes the quantity into the theme's field. */

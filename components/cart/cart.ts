@@ -68,7 +68,7 @@ export class EcomCart extends ContextElement implements CartContext {
     known.set(this.#id, this.read());
   }
 
-  take(cart: Cart | undefined, change: CartLineChange, assumed: boolean): void {
+  take(cart: Cart | undefined, change: CartLineChange, assumed?: boolean): void {
     // Read before the confirmed cart brings an id that the markup may not have had. Reported at once: the next
     // change of a quick shopper begins from here.
     const before = known.get(this.#id) ?? this.read();

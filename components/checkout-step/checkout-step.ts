@@ -97,7 +97,7 @@ export class EcomCheckoutStep extends FormElement {
     const { cart, ...fields } = outcome.fields;
     const completed = { ...detail, ...fields };
     noteChosen(completed);
-    this.emit('Checkout Step Completed', completed, { assumed: outcome.kind === 'assumed' }, outcome.ancestors);
+    this.emit('Checkout Step Completed', completed, outcome);
     if (cart) announceCart(cart as Cart);
   }
 }

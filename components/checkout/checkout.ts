@@ -100,14 +100,14 @@ export class EcomCheckout extends ActionElement {
     const { cart, ...fields } = outcome.fields;
     const confirmed: SaleData = { ...detail, ...(fields as SaleData) };
     if (cart) announceCart(cart as Cart);
-    this.#started(confirmed, true, { assumed: kind === 'assumed' }, outcome.ancestors);
+    this.#started(confirmed, true, outcome);
     if (kind === 'confirmed') tellConfirmed(this, 'ecom-checkout-confirmed', confirmed);
   }
 
   /** Notes the checkout for its steps, and reports it unless it has been. */
-  #started(detail: SaleData, isNew: unknown, init?: EcomEventInit, ancestors?: Element[]): void {
+  #started(detail: SaleData, isNew: unknown, init?: EcomEventInit): void {
     startCheckout(detail);
     const { checkout_id, products } = detail;
-    if (isNew) doneOnce('checkout', checkout_id, (done) => this.emit('Checkout Started', { ...detail, products: products! }, { ...init, ...done }, ancestors));
+    if (isNew) doneOnce('checkout', checkout_id, (done) => this.emit('Checkout Started', { ...detail, products: products! }, { ...init, ...done }));
   }
 }

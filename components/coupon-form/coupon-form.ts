@@ -2,7 +2,7 @@ import type { CSSResultGroup } from '@lit/reactive-element';
 import { announceCart, readCart, type Cart } from '../../src/element/cart-context.js';
 import { create, isFirstToAct } from '../../src/element/dom.js';
 import { FormElement } from '../../src/element/form-element.js';
-import { fieldsOf, readField, type Field } from '../../src/element/form-fields.js';
+import { fieldsOf, isSecret, readField, type Field } from '../../src/element/form-fields.js';
 import { isDone, type Outcome } from '../../src/element/request-controller.js';
 import { couponApplied, couponDenied, couponRemoved } from '../../src/i18n/messages.js';
 import type { EcomPayload } from '../../src/events/payloads.js';
@@ -20,7 +20,8 @@ let ids = 0;
  * said at the field, in the theme's `data-ecom="error"` or an element that comes after the form.
  *
  * @tag ecom-coupon-form
- * @attr {string} applied - The code in force; written here when the store confirms one, or its removal.
+ * @attr {string} applied - The code in force; written here when the store confirms one, or its removal. Without it, a coupon
+ *   that is taken back is the one in the field.
  * @attr {'assume' | 'ignore'} unanswered - What follows when nobody answers; default `ignore`: the store may say no.
  *   Coupon Entered is reported all the same.
  * @attr {number} timeout - How long the store may take, in milliseconds.
@@ -81,15 +82,18 @@ export class EcomCouponForm extends FormElement {
     });
     this.#settle('Coupon Applied', { ...detail, currency }, outcome);
     if (outcome.kind !== 'denied') return;
-    const { fields, reported, ancestors } = outcome;
-    if (!reported) this.emit('Coupon Denied', { ...detail, ...fields }, {}, ancestors);
+    const { fields, reported } = outcome;
+    if (!reported) this.emit('Coupon Denied', { ...detail, ...fields }, outcome);
     // After a timeout the shopper may have tried another one.
     if (field && mine === this.#tries) this.#showError(field, (fields.reason as string) || this.locale.text(couponDenied));
   }
 
   async #remove(native: Event): Promise<void> {
     const { cart_id, currency } = readCart(this) ?? {};
-    const detail = { coupon_id: this.applied!, cart_id };
+    // A page that comes from the server with a coupon in force may show it in its field, which need not be open.
+    const fields = [...this.querySelectorAll<Field>(names.map((name) => `[name="${name}"]`).join())];
+    const coupon_id = (this.applied || fields.find((field) => !isSecret(field) && field.value)?.value)!;
+    const detail = { coupon_id, cart_id };
     const outcome = await this.request.ask('coupon-remove', detail, { unanswered: 'ignore', native, done: couponRemoved });
     this.#settle('Coupon Removed', { ...detail, currency }, outcome);
   }
@@ -102,7 +106,8 @@ export class EcomCouponForm extends FormElement {
     const confirmed: typeof payload = { ...payload, ...fields };
     // Where the shop's id of it is not the code, the code stands beside it.
     this.applied = name === 'Coupon Applied' ? (confirmed.coupon_code ?? confirmed.coupon_id) : undefined;
-    if (done) this.emit(name, confirmed, { assumed: outcome.kind === 'assumed' }, outcome.ancestors);
+    if (done && !confirmed.coupon_id) console.error('ecom-events: <ecom-coupon-form> knows no code: set `applied`');
+    if (done) this.emit(name, confirmed, outcome);
     if (cart) announceCart(cart as Cart);
   }
 

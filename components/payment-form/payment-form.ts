@@ -70,7 +70,7 @@ export class EcomPaymentForm extends FormElement {
     const { checkout_id, payment_method } = detail;
     // Codes and names of fields only: a reason in words may repeat what was typed.
     const failed = { checkout_id, payment_method, gateway, error_code: reason_code ?? error_code, error_type, http_status, error_fields };
-    this.emit('Payment Failed', failed, {}, outcome.ancestors);
+    this.emit('Payment Failed', failed, outcome);
   }
 
   /** Marks these fields and no others; the shopper, unless gone elsewhere, is taken to the first one. */

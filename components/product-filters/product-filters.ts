@@ -72,8 +72,8 @@ export class EcomProductFilters extends FormElement {
     });
     if (isRefused(outcome)) this.#asked = undefined;
     if (isDone(outcome)) {
-      const { fields, products, ancestors, kind } = outcome;
-      this.emit('Product List Filtered', { ...detail, ...fields, products: products! }, { assumed: kind === 'assumed' }, ancestors);
+      const { fields, products } = outcome;
+      this.emit('Product List Filtered', { ...detail, ...fields, products: products! }, outcome);
     }
     const again = this.#again;
     this.#again = false;

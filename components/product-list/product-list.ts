@@ -1,13 +1,10 @@
 import { LightElement } from '../../src/element/light-element.js';
 import { whenParsed } from '../../src/element/dom.js';
-import { describeList, type ListContext } from '../../src/element/list-context.js';
+import { describeList, quiet, type ListContext } from '../../src/element/list-context.js';
 import { isFirstInNavigation, onNavigation } from '../../src/element/navigation.js';
 import { cardsOf, readItem, type ProductElement } from '../../src/element/product-data.js';
 import { watchVisible } from '../../src/element/visibility.js';
 import type { ProductItem } from '../../src/events/payloads.js';
-
-/** Products that come within this time of each other are one page of the list, in milliseconds. */
-const quiet = 150;
 
 /** Whether a card comes, goes, hides or is shown with this node. */
 const isOfCards = (node: Node): boolean => node instanceof Element && (node.localName === 'ecom-product' || !!node.querySelector('ecom-product'));

@@ -66,8 +66,8 @@ export class EcomProductSort extends WrapperElement {
       return answer;
     });
     if (isDone(outcome)) {
-      const { fields, products, ancestors, kind } = outcome;
-      this.emit('Product List Sorted', { ...detail, ...fields, products: products! }, { assumed: kind === 'assumed' }, ancestors);
+      const { fields, products } = outcome;
+      this.emit('Product List Sorted', { ...detail, ...fields, products: products! }, outcome);
     }
     const next = this.#next;
     this.#next = undefined;

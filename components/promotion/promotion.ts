@@ -9,8 +9,9 @@ import type { EcomPayload } from '../../src/events/payloads.js';
 /**
  * A promotion, such as a banner: reports Promotion Viewed when the shopper has seen it, once per promotion, creative,
  * place and navigation, and Promotion Clicked when the shopper follows a link or presses a button inside, by mouse
- * (also into a new tab), touch or keyboard. The `<ecom-product>` elements inside are its products. A button that
- * closes it belongs outside.
+ * (also into a new tab), touch or keyboard. A button of another element counts too: who puts a product into the cart from
+ * a banner has followed the banner, and both Promotion Clicked and Product Added are reported. The `<ecom-product>` elements
+ * inside are its products. A button that closes it belongs outside.
  *
  * It was seen when half of it, or 30 % from 242,500 px² on, was in view for one continuous second of a page that is
  * visible and has the focus, or when the shopper clicks in it before.

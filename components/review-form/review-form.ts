@@ -38,6 +38,6 @@ export class EcomReviewForm extends FormElement {
     const rating = readNumber(readField(form, 'rating') ?? '');
     const detail = { ...product, product_id: product.product_id!, rating, review_body: readField(form, 'review_body', 'body', 'comment') };
     const outcome = await this.request.ask('review-submit', detail, { unanswered: 'ignore', native, done: reviewed });
-    if (isDone(outcome)) this.emit('Product Reviewed', { ...detail, ...outcome.fields }, { assumed: outcome.kind === 'assumed' }, outcome.ancestors);
+    if (isDone(outcome)) this.emit('Product Reviewed', { ...detail, ...outcome.fields }, outcome);
   }
 }

@@ -44,10 +44,7 @@ export class EcomSearch extends FormElement {
     if (!query || query.length < Number(this.getAttribute('min-length'))) return;
     const outcome = await this.request.ask('search', { query }, { unanswered: 'assume', native, done: wait });
     if (isDone(outcome) || outcome.kind === 'reported') sayCount(this.request, outcome);
-    if (isDone(outcome)) {
-      const { fields, ancestors, kind } = outcome;
-      this.emit('Products Searched', { query, ...fields }, { assumed: kind === 'assumed' }, ancestors);
-    }
+    if (isDone(outcome)) this.emit('Products Searched', { query, ...outcome.fields }, outcome);
     const again = this.#again;
     this.#again = undefined;
     // The second click of an impatient shopper is the same search.

@@ -72,7 +72,7 @@ export class EcomShare extends ActionElement {
     });
     if (!isDone(outcome)) return;
     const name = isCart ? 'Cart Shared' : 'Product Shared';
-    this.emit(name, { ...detail, ...outcome.fields }, { assumed: outcome.kind === 'assumed' }, outcome.ancestors);
+    this.emit(name, { ...detail, ...outcome.fields }, outcome);
   }
 
   /** Opens the system's sheet, or copies the address where there is none, it was refused, or the theme names a channel. */

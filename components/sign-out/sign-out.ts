@@ -34,6 +34,6 @@ export class EcomSignOut extends ActionElement {
   protected override async act(native: Event): Promise<void> {
     const outcome = await this.request.ask('sign-out', {}, { unanswered: 'assume', native, done: signedOut });
     // The catalogue has no field for it: what else the store answered is not for the numbers.
-    if (isDone(outcome)) this.emit('Signed Out', {}, { assumed: outcome.kind === 'assumed' }, outcome.ancestors);
+    if (isDone(outcome)) this.emit('Signed Out', {}, outcome);
   }
 }

@@ -71,7 +71,7 @@ export class EcomWishlistToggle extends ActionElement {
       : this.request.ask('wishlist-remove', detail, { unanswered: 'assume', native, done: wishlistRemoved }));
     if (isDone(outcome)) {
       const name = adds ? 'Product Added to Wishlist' : 'Product Removed from Wishlist';
-      this.emit(name, { ...detail, ...outcome.fields }, { assumed: outcome.kind === 'assumed' }, outcome.ancestors);
+      this.emit(name, { ...detail, ...outcome.fields }, outcome);
     } else if (outcome.kind !== 'reported') {
       this.pressed = !adds;
     }

@@ -1,4 +1,5 @@
 import { ReactiveElement, type CSSResultGroup } from '@lit/reactive-element';
+import { composedAncestors } from './composed-tree.js';
 import { controls, create, isFirstToAct } from './dom.js';
 import { EcomElement } from './ecom-element.js';
 import { inTurn } from './in-turn.js';
@@ -11,7 +12,8 @@ let pattern: HTMLButtonElement | undefined;
 
 /**
  * An element that asks the store when the shopper acts: a button of its own, or a wrapper around the theme's form,
- * link or button, which keeps its labels, its keyboard and its way without JavaScript.
+ * link or button, which keeps its labels, its keyboard and its way without JavaScript. A button may submit a form that
+ * stands around the element, or elsewhere.
  */
 export abstract class ActionElement extends EcomElement {
   static override readonly shadowRootOptions: ShadowRootInit = { ...ReactiveElement.shadowRootOptions, delegatesFocus: true };
@@ -36,13 +38,12 @@ export abstract class ActionElement extends EcomElement {
     super();
     // Heard here, not in the shadow root: the shopper may be quicker than the element's turn to be drawn.
     this.addEventListener('click', (event) => this.#clicked(event));
-    this.addEventListener('submit', (event) => {
-      // The theme has looked at the form and stopped it, or it is of an element within this one.
-      if (!this.isContext && !event.defaultPrevented && isFirstToAct(event)) this.act(event);
-    });
+    this.addEventListener('submit', (event) => this.#submitted(event));
   }
 
   override connectedCallback(): void {
+    // The same listener for all elements is there once.
+    this.getRootNode().addEventListener('submit', ActionElement.#passOn, true);
     // Until then it looks as it did without a script, and works.
     if (this.shadowRoot) super.connectedCallback();
     else inTurn(() => this.#draw());
@@ -110,6 +111,22 @@ export abstract class ActionElement extends EcomElement {
     return [...this.childNodes].some((node) =>
       node instanceof Element ? !node.slot && node.localName !== 'script' : node instanceof Text && node.data.trim(),
     );
+  }
+
+  /**
+   * A form that is not inside does not tell the element that its button submits it: it is told after the listeners of the
+   * theme at the form, as if it were.
+   */
+  static #passOn(this: void, submit: Event): void {
+    const { target, submitter } = submit as SubmitEvent;
+    const around = submitter && composedAncestors(submitter).find((at) => at instanceof ActionElement);
+    if (!around || around.contains(target as Element)) return;
+    target!.addEventListener('submit', (event) => event === submit && around.#submitted(event), { once: true });
+  }
+
+  #submitted(event: Event): void {
+    // The theme has looked at the form and stopped it, or it is of an element within this one.
+    if (!this.isContext && !event.defaultPrevented && isFirstToAct(event)) this.act(event);
   }
 
   #clicked(event: MouseEvent): void {

@@ -12,7 +12,7 @@ export interface CartContext extends HTMLElement {
   /** Notes the cart as it is before a request changes it. */
   remember(): void;
   /** Takes over the cart that the store confirmed, or the known one with `change` in it when nobody was there to ask. */
-  take(cart: Cart | undefined, change: CartLineChange, assumed: boolean): void;
+  take(cart: Cart | undefined, change: CartLineChange, assumed?: boolean): void;
   /** Says something to screen readers that outlives the line. */
   announce(text: string): void;
 }

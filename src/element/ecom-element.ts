@@ -25,11 +25,11 @@ export abstract class EcomElement extends ReactiveElement {
   }
 
   /**
-   * Emits a fact from here, or from the nearest of `ancestors` that is still in the document when this
+   * Emits a fact from here, or from the nearest of the `ancestors` it had that is still in the document when this
    * element has left it (a cart line that the store's answer removed).
    */
-  protected emit<Name extends EcomEventName>(name: Name, payload: EcomDetail<Name>, init?: EcomEventInit, ancestors: Element[] = []): void {
-    const from = this.isConnected ? this : (ancestors.find((ancestor) => ancestor.isConnected) ?? document);
+  protected emit<Name extends EcomEventName>(name: Name, payload: EcomDetail<Name>, init: EcomEventInit & { ancestors?: Element[] } = {}): void {
+    const from = [this, ...(init.ancestors ?? [])].find(({ isConnected }) => isConnected) ?? document;
     emit(from, new EcomEvent(name, payload, init));
   }
 }

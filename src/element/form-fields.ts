@@ -11,7 +11,7 @@ const secretPurpose = /\bcc-|one-time-code|-password/i;
 const noValue = /^(submit|image|button|reset|file)$/;
 
 /** Whether the value of a field is never read: a password, a card, a code. Decided without looking at it. */
-const isSecret = (field: Field): boolean =>
+export const isSecret = (field: Field): boolean =>
   field.type === 'password' ||
   // `pinCode` is two words.
   secretName.test(field.name.replace(/[a-z](?=[A-Z])/g, '$& ')) ||

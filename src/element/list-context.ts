@@ -4,7 +4,10 @@ import { closestComposed } from './composed-tree.js';
 import type { Outcome, RequestController } from './request-controller.js';
 
 /** Where nobody answers, the theme may fetch by itself: so long its list's first change is waited for, in milliseconds. */
-const patience = 1000;
+export const patience = 1000;
+
+/** Products that come within this time of each other are one page of the list, in milliseconds. */
+export const quiet = 150;
 
 /** What elements that arrange a list need of the `<ecom-product-list>`. */
 export interface ListContext extends HTMLElement {

@@ -62,7 +62,7 @@ export function readScript(element: Element): JsonObject | undefined {
 }
 
 /** How many the shopper wrote into a field of the theme's; `undefined` when that is no number, or nothing at all. */
-export const readQuantity = (field: object | null): number | undefined =>
+export const readQuantity = (field: object | null | undefined): number | undefined =>
   field && 'value' in field ? readNumber(field.value as string) : undefined;
 
 /** The JSON in `text`; what is none is told, with the element that has it. */

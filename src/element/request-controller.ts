@@ -13,9 +13,10 @@ export type Unanswered = 'assume' | 'ignore';
 /**
  * What came of a request. `fields` are the confirmed ones, or what the fact about a denial says (`reason`,
  * `reason_code`, …); `reported`: the platform reports that denial; `ancestors` are those at the time of the question.
+ * The fact that follows is emitted with it.
  */
 export type Outcome =
-  | { kind: 'confirmed' | 'assumed'; fields: Record<string, unknown>; ancestors: Element[] }
+  | { kind: 'confirmed' | 'assumed'; fields: Record<string, unknown>; ancestors: Element[]; assumed?: boolean }
   | { kind: 'denied'; fields: Record<string, unknown>; reported: boolean; ancestors: Element[] }
   | { kind: 'reported' | 'prevented' | 'ignored' | 'failed' | 'busy' };
 
@@ -63,6 +64,8 @@ export class RequestController implements ReactiveController {
   #said: Message | string = '';
   #count?: number;
   #bad = false;
+  /** The text that stands for what was said last. */
+  #written?: string;
   #abort?: AbortController;
 
   constructor(host: Host, locale: LocaleController) {
@@ -86,11 +89,13 @@ export class RequestController implements ReactiveController {
       return { kind: 'busy' };
     }
     const host = this.#host;
+    // A theme may have taken it away in the same click: then the question comes from the place it had.
+    const from = host.isConnected ? host : native?.composedPath().find((at) => (at as Partial<Node>).isConnected);
     const ancestors = composedAncestors(host);
     const abort = (this.#abort = new AbortController());
     const event = new EcomRequestEvent(name, detail, abort.signal);
-    host.dispatchEvent(event);
-    if (event.defaultPrevented) {
+    from?.dispatchEvent(event);
+    if (!from || event.defaultPrevented) {
       native?.preventDefault();
       return { kind: 'prevented' };
     }
@@ -106,7 +111,7 @@ export class RequestController implements ReactiveController {
     if (!respond) {
       if (ignored) return { kind: 'ignored' };
       done({});
-      return { kind: 'assumed', fields: {}, ancestors };
+      return { kind: 'assumed', fields: {}, ancestors, assumed: true };
     }
     native?.preventDefault();
     this.pending = true;
@@ -151,7 +156,9 @@ export class RequestController implements ReactiveController {
   hostUpdated(): void {
     const said = this.#said;
     this.status.dataset.tone = this.#bad ? 'error' : '';
-    this.status.textContent = typeof said === 'object' ? this.#locale.text(said, this.#count) : said;
+    const text = typeof said === 'object' ? this.#locale.text(said, this.#count) : said;
+    // What is written is read out, the same text too.
+    if (text !== this.#written) this.status.textContent = this.#written = text;
   }
 
   /** Says something in the status; `count` is the number in the message, `bad` news is seen by everyone. */
@@ -159,6 +166,8 @@ export class RequestController implements ReactiveController {
     this.#said = said;
     this.#count = count;
     this.#bad = bad;
+    // The same outcome of another click is news.
+    this.#written = undefined;
     this.#host.requestUpdate();
   }
 

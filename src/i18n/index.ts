@@ -2,10 +2,15 @@ import type { Message } from './messages.js';
 
 export type { Message };
 
-/** What themes have added, by language and key. */
-const added: Record<string, Record<string, string> | undefined> = {};
+type Strings = Record<string, Record<string, string> | undefined>;
 
-/** Adds a language, or changes strings of one: `addStrings('fr', { addToCart: 'Ajouter au panier' })`. */
+/** What themes have added, by language in small letters and key; a page with a classic script has written it before. */
+const added: Strings = { ...(globalThis as { ecomStrings?: Strings }).ecomStrings };
+
+/**
+ * Adds a language, or changes strings of one: `addStrings('fr', { addToCart: 'Ajouter au panier' })`. A page that loads
+ * `ecom.js` says the same, before it is loaded, with `ecomStrings = { fr: { addToCart: 'Ajouter au panier' } }`.
+ */
 export function addStrings(language: string, strings: Record<string, string>): void {
   added[language.toLowerCase()] = { ...added[language.toLowerCase()], ...strings };
 }

@@ -240,6 +240,135 @@ describe('<ecom-add-to-cart>', () => {
     });
   });
 
+  describe('in a form of the theme', () => {
+    const native = 'action="/test/elements/native.html" target="native"';
+    const bought = (button = '<button>Buy</button>', attributes = mug): string => `<ecom-add-to-cart ${attributes}>${button}</ecom-add-to-cart>`;
+    const quantity = (value = '3'): string => `<input name="quantity" value="${value}" required>`;
+
+    for (const [what, html] of [
+      ['a button', `<form ${native}>${quantity()}${bought()}</form>`],
+      ['an input', `<form ${native}>${quantity()}${bought('<input type="submit">')}</form>`],
+      ['a button that names a form elsewhere', `<form ${native} id="elsewhere">${quantity()}</form>${bought('<button form="elsewhere">Buy</button>')}`],
+    ] as const) {
+      it(`reports what ${what} submits, and leaves the form its native submit`, async () => {
+        const root = await mount(`<div>${frame}${html}</div>`);
+        const loaded = oneEvent(root.querySelector('iframe')!, 'load');
+        root.querySelector<HTMLElement>('button, [type="submit"]')!.click();
+        expect((await nextFact()).payload).to.include({ product_id: '1', quantity: 3 });
+        await loaded;
+        expect(root.querySelector('iframe')!.contentWindow!.location.search).to.equal('?quantity=3');
+        await nothingElse();
+      });
+    }
+
+    it('reports what Enter in a field and a script with the button submit', async () => {
+      const requests = answer('product-add', () => ({}));
+      const root = await mount(`<form ${native}>${quantity()}${bought()}</form>`);
+      root.querySelector('input')!.focus();
+      await sendKeys({ press: 'Enter' });
+      expect((await nextFact()).name).to.equal('Product Added');
+      (root as HTMLFormElement).requestSubmit(root.querySelector('button'));
+      expect((await nextFact()).name).to.equal('Product Added');
+      expect(requests).to.have.length(2);
+      await nothingElse();
+    });
+
+    it('keeps the form from being submitted natively when the store answers, is busy, or calls it off', async () => {
+      const requests = hold('product-add');
+      const root = await mount(`<form ${native}>${quantity()}${bought()}</form>`);
+      const click = async (): Promise<boolean> => {
+        const submitted = oneEvent(document, 'submit') as Promise<SubmitEvent>;
+        root.querySelector('button')!.click();
+        return (await submitted).defaultPrevented;
+      };
+      expect([await click(), await click(), requests.length]).to.deep.equal([true, true, 1]);
+      requests[0]!.confirm({ cart_id: 'c' });
+      expect((await nextFact()).payload.cart_id).to.equal('c');
+      listen(document, 'ecom-product-add-request', (event: Event) => event.preventDefault());
+      expect(await click()).to.equal(true);
+      await nothingElse();
+    });
+
+    it('asks nothing of a form that is not valid, and once when it is', async () => {
+      const requests = answer('product-add', () => ({}));
+      const root = await mount(`<form ${native}>${quantity('')}${bought()}</form>`);
+      const button = root.querySelector('button')!;
+      button.click();
+      button.click();
+      expect(requests).to.have.length(0);
+      root.querySelector('input')!.value = '2';
+      doubleClick(button);
+      expect((await nextFact()).payload.quantity).to.equal(2);
+      await nothingElse();
+      expect(requests).to.have.length(1);
+    });
+
+    it('does nothing when the theme has cancelled the submit at the form', async () => {
+      const requests = overhear('product-add');
+      const root = await mount(`<form ${native}>${quantity()}${bought()}</form>`);
+      listen(root, 'submit', (event: Event) => event.preventDefault());
+      root.querySelector('button')!.click();
+      expect(requests).to.have.length(0);
+      await nothingElse();
+    });
+
+    it('hears of it under a theme that lets neither the click nor the submit get further', async () => {
+      answer('product-add', () => ({}));
+      const root = await mount(`<form ${native}>${quantity()}${bought()}</form>`);
+      listen(root.querySelector('button')!, 'click', (event: Event) => event.stopPropagation());
+      listen(root, 'submit', (event: Event) => event.stopPropagation());
+      root.querySelector('button')!.click();
+      expect((await nextFact()).name).to.equal('Product Added');
+    });
+
+    it('leaves a submit to the one whose button it was, and to nobody when it was another', async () => {
+      const requests = answer('product-add', () => ({}));
+      const two = bought('<button id="two">Buy</button>', 'product-id="2" price="1" currency="SAR"');
+      const root = await mount<HTMLFormElement>(`<form ${native}>${quantity()}${bought()}${two}<button id="other" name="update">Update</button></form>`);
+      root.querySelector<HTMLElement>('#two')!.click();
+      expect((await nextFact()).payload.product_id).to.equal('2');
+      listen(document, 'submit', (event: Event) => event.preventDefault());
+      root.querySelector<HTMLElement>('#other')!.click();
+      root.requestSubmit();
+      await nothingElse();
+      expect(requests).to.have.length(1);
+    });
+
+    it('leaves it to the nearest of two that stand in each other', async () => {
+      const requests = answer('product-add', () => ({}));
+      await mount(`<ecom-add-to-cart product-id="2" price="1" currency="SAR"><form ${native}>${bought()}</form></ecom-add-to-cart>`).then((root) => root.querySelector('button')!.click());
+      expect((await nextFact()).payload.product_id).to.equal('1');
+      await nothingElse();
+      expect(requests).to.have.length(1);
+    });
+
+    it('hears of it in a shadow root, and where it was moved to', async () => {
+      answer('product-add', () => ({}));
+      const root = await mount(`<div><p></p><form ${native}>${quantity()}${bought()}</form></div>`);
+      root.querySelector('p')!.attachShadow({ mode: 'open' }).append(root.querySelector('form')!);
+      root.querySelector('p')!.shadowRoot!.querySelector('button')!.click();
+      expect((await nextFact()).name).to.equal('Product Added');
+      await nothingElse();
+    });
+
+    it('takes the quantity of the form around its own button, a link and a plain button', async () => {
+      const requests = answer('product-add', () => ({}));
+      for (const button of ['', '<a href="#">Buy</a>', '<button type="button">Buy</button>']) {
+        const root = await mount(`<form ${native}>${quantity()}${bought(button)}</form>`);
+        (root.querySelector<HTMLElement>('a, button') ?? root.querySelector('ecom-add-to-cart')!).click();
+      }
+      await mount(`<div><form id="named">${quantity('4')}</form>${bought('<button type="button" form="named">Buy</button>')}</div>`).then((root) => root.querySelector('button')!.click());
+      expect(requests.map(({ detail }) => detail.quantity)).to.deep.equal([3, 3, 3, 4]);
+    });
+
+    it('leaves the quantity of a cart’s line to that line', async () => {
+      const requests = answer('product-add', () => ({}));
+      const root = await mount(`<form ${native}><ecom-cart-item>${quantity()}</ecom-cart-item>${bought('')}</form>`);
+      root.querySelector('ecom-add-to-cart')!.click();
+      expect(requests[0]!.detail.quantity).to.equal(1);
+    });
+  });
+
   it('reports Wishlist Product Added to Cart inside a wishlist, with its id and name', async () => {
     const root = await mount(`<ecom-wishlist wishlist-id="w" name="Gifts"><ecom-add-to-cart ${mug}></ecom-add-to-cart></ecom-wishlist>`);
     root.querySelector('ecom-add-to-cart')!.click();

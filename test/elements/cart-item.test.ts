@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../components/cart/define.js';
 import '../../components/cart-item/define.js';
 import type { EcomCartItem } from '../../components/cart-item/cart-item.js';
-import { answer, clickWith, closePage, doubleClick, drawn, hold, isSeen, listen, mount, nextFact, nothingElse, openPage, overhear, statusOf, tracker } from './page.js';
+import { answer, clickWith, closePage, doubleClick, drawn, hold, isSeen, listen, mount, nextFact, nextFactNamed, nothingElse, openPage, overhear, statusOf, tracker, type Fact } from './page.js';
 
 /** What a theme writes for one line. */
 const line = (id: string, attributes = ''): string => `<ecom-cart-item line-id="l${id}" product-id="${id}" name="Mug ${id}" price="35" currency="SAR" quantity="2" ${attributes}>
@@ -87,6 +87,65 @@ describe('<ecom-cart-item>', () => {
       removals[0]!.confirm();
       expect((await nextFact()).name).to.equal('Product Removed');
       await nothingElse();
+    });
+  });
+
+  describe('drawn anew by the theme when the store answers', () => {
+    /** A cart whose theme draws the line that the store has confirmed; what the store was asked for. */
+    async function redrawn(): Promise<{ cart: Element; asked: (number | 'removal')[] }> {
+      const asked: (number | 'removal')[] = [];
+      const cart = await mount('<ecom-cart cart-id="redrawn" currency="SAR"></ecom-cart>');
+      const draw = (quantity: number): void => {
+        cart.innerHTML = line('2') + (quantity ? line('1').replace('quantity="2"', `quantity="${quantity}"`).replace('value="2"', `value="${quantity}"`) : '');
+      };
+      draw(2);
+      answer('cart-update', async ({ signal }) => {
+        const { quantity } = updates.at(-1)!;
+        asked.push(quantity);
+        await nextFrame();
+        draw(quantity);
+        expect(signal.aborted).to.equal(false);
+      });
+      const updates: { quantity: number }[] = [];
+      listen(document, 'ecom-cart-update-request', ({ detail }: CustomEvent<{ quantity: number }>) => void updates.push(detail), { capture: true });
+      answer('product-remove', () => {
+        asked.push('removal');
+        draw(0);
+      });
+      return { cart, asked };
+    }
+    const first = (cart: Element): Element => cart.querySelector('[line-id="l1"]')!;
+
+    it('is removed by the store when that was asked for meanwhile, and not only taken for removed', async () => {
+      const { cart, asked } = await redrawn();
+      const item = first(cart);
+      control(item, 'increase').click();
+      control(item, 'remove').click();
+      expect((await nextFactNamed('Product Removed')).context.assumed).to.equal(undefined);
+      expect(asked).to.deep.equal([3, 'removal']);
+    });
+
+    it('has all that was clicked meanwhile', async () => {
+      const { cart, asked } = await redrawn();
+      const plus = control(first(cart), 'increase');
+      for (let click = 0; click < 3; click++) plus.click();
+      const quantityOf = ({ payload }: Fact): unknown => (payload.changes as { after: number }[])[0]!.after;
+      expect([quantityOf(await nextFact()), quantityOf(await nextFact())]).to.deep.equal([3, 5]);
+      expect([asked, field(first(cart)).value]).to.deep.equal([[3, 5], '5']);
+      await nothingElse();
+    });
+
+    it('is asked for nothing more when the theme has taken it away', async () => {
+      const requests = hold('cart-update');
+      const removals = hold('product-remove');
+      const cart = await mount(`<ecom-cart cart-id="taken" currency="SAR">${line('1')}${line('2')}</ecom-cart>`);
+      const item = first(cart);
+      control(item, 'increase').click();
+      control(item, 'remove').click();
+      item.remove();
+      requests[0]!.confirm({ reportedBy: 'platform' });
+      await nothingElse();
+      expect(removals).to.have.length(0);
     });
   });
 

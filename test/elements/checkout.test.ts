@@ -66,9 +66,11 @@ describe('<ecom-checkout>', () => {
     for (const [what, control] of [
       ['a link its navigation', `<a href="${native}?go=1" target="native">Check out</a>`],
       ['a form its submit', `<form action="${native}" target="native"><input type="hidden" name="go" value="1"><button>Check out</button></form>`],
+      ['the form around it its submit', `<button name="go" value="1">Check out</button>`],
     ] as const) {
       it(`leaves ${what}, and reports before the page goes`, async () => {
-        const root = await mount(`<div>${frame}<ecom-checkout checkout-id="${id}">${script(order)}${control}</ecom-checkout></div>`);
+        const element = `<ecom-checkout checkout-id="${id}">${script(order)}${control}</ecom-checkout>`;
+        const root = await mount(`<div>${frame}${control.startsWith('<button') ? `<form action="${native}" target="native">${element}</form>` : element}</div>`);
         const happened: string[] = [];
         listen(document, 'ecom-checkout-started', () => void happened.push('started'));
         const loaded = oneEvent(root.querySelector('iframe')!, 'load').then(() => happened.push('gone'));

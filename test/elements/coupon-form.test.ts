@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../components/cart/define.js';
 import '../../components/coupon-form/define.js';
 import type { EcomCouponForm } from '../../components/coupon-form/coupon-form.js';
-import { answer, closePage, doubleClick, drawn, hold, isSeen, listen, mount, nextFact, nothingElse, openPage, overhear, rest, restNames, shown, stay } from './page.js';
+import { answer, closePage, doubleClick, drawn, hold, isSeen, listen, mount, nextFact, nothingElse, openPage, overhear, overhearConsole, rest, restNames, shown, stay } from './page.js';
 
 const form = (inside = '<input name="coupon" value="TEN" aria-label="Code">'): string =>
   `<form action="/test/elements/native.html">${inside}<button>Apply</button><button type="button" data-ecom="remove">Remove</button></form>`;
@@ -313,6 +313,34 @@ describe('<ecom-coupon-form>', () => {
         await nothingElse();
       });
     }
+
+    for (const [what, inside] of [
+      ['in a field that is shut', '<input name="coupon_code" value="TEN" disabled>'],
+      ['hidden in the form that takes it back', '<input name="coupon"></form><form><input type="hidden" name="code" value="TEN">'],
+    ] as const) {
+      it(`is that of a page from the server that says the code ${what}`, async () => {
+        const requests = answer('coupon-remove', () => ({}));
+        const element = await mount(`<ecom-coupon-form>${form(inside)}</ecom-coupon-form>`);
+        remover(element).click();
+        expect((await nextFact()).payload).to.deep.equal({ coupon_id: 'TEN' });
+        expect(requests[0]!.detail.coupon_id).to.equal('TEN');
+      });
+    }
+
+    it('without any code is asked for all the same, and the console says what is missing unless the store knows', async () => {
+      const said = overhearConsole('error');
+      answer('coupon-remove', () => known);
+      let known: { coupon_id?: string } = { coupon_id: 'TEN' };
+      // What a one-time code is called is no coupon.
+      const element = await mount(`<ecom-coupon-form>${form('<input name="code" autocomplete="one-time-code" value="123456">')}</ecom-coupon-form>`);
+      remover(element).click();
+      expect((await nextFact()).payload).to.deep.equal({ coupon_id: 'TEN' });
+      expect(said).to.deep.equal([]);
+      known = {};
+      remover(element).click();
+      await nothingElse();
+      expect(said.join()).to.contain('<ecom-coupon-form> knows no code: set `applied`');
+    });
 
     it('is not asked for when the theme has cancelled the click', async () => {
       const requests = overhear('coupon-remove');

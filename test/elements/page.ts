@@ -210,20 +210,20 @@ export function doubleClick(target: Element): void {
   clickWith(target, { detail: 2 });
 }
 
-/** A clock for `setTimeout`, which the test moves on until it is over; what waits for less than `from` milliseconds runs as ever. */
-export function stopTheClock(from = 0): { pass(milliseconds: number): void; running(): number } {
+/** A clock for a page's `setTimeout`, which the test moves on until it is over; what waits for less than `from` milliseconds runs as ever. */
+export function stopTheClock(from = 0, page: Window = window): { pass(milliseconds: number): void; running(): number } {
   const timers = new Map<number, { at: number; run: () => void }>();
   let [now, last] = [0, 1e6];
-  const { setTimeout: set, clearTimeout: clear } = window;
-  window.setTimeout = ((run: (...values: unknown[]) => void, wait = 0, ...values: unknown[]) => {
-    if (wait < from) return set(run, wait, ...values);
+  const { setTimeout: set, clearTimeout: clear } = page;
+  page.setTimeout = ((run: (...values: unknown[]) => void, wait = 0, ...values: unknown[]) => {
+    if (wait < from) return set.call(page, run, wait, ...values);
     timers.set(++last, { at: now + wait, run: () => run(...values) });
     return last;
   }) as typeof setTimeout;
-  window.clearTimeout = (timer) => {
-    if (!timers.delete(timer as number)) clear(timer);
+  page.clearTimeout = (timer) => {
+    if (!timers.delete(timer as number)) clear.call(page, timer);
   };
-  later(() => Object.assign(window, { setTimeout: set, clearTimeout: clear }));
+  later(() => Object.assign(page, { setTimeout: set, clearTimeout: clear }));
   return {
     pass(milliseconds) {
       now += milliseconds;

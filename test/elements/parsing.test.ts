@@ -1,8 +1,9 @@
 // Documents that arrive slowly: the script is there before the markup is, as with dist/ecom.js in the head.
-import { aTimeout, expect } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { quiet } from '../../src/element/list-context.js';
 import type { Receipt } from '../../src/tracker/receipt.js';
 import type { TrackerApi } from '../../src/tracker/tracker-api.js';
-import { closePage, later } from './page.js';
+import { closePage, later, stopTheClock } from './page.js';
 
 type Frame = Window & typeof globalThis & { ecom: TrackerApi };
 
@@ -96,13 +97,21 @@ describe('in a document that is still being parsed', () => {
   });
 
   it('a list is one event however slowly it comes', async () => {
-    const { write, end } = await begin(['product', 'product-list']);
+    const { frame, write, end } = await begin(['product', 'product-list']);
+    const clock = stopTheClock(quiet, frame);
     const card = (id: number): string => `<ecom-product product-id="${id}" name="Mug" price="1" currency="SAR"></ecom-product>`;
     await write(`<ecom-product-list list-id="home">${card(1)}`);
-    // Longer than the list waits for further products: nothing tells that it would have reported.
-    await aTimeout(200);
+    // As long as the list waits for further products.
+    clock.pass(quiet);
     await write(`${card(2)}</ecom-product-list>`);
     expect((await end('Product List Viewed'))[0]!.payload.products).to.have.length(2);
+  });
+
+  it('a button speaks a language that the page has given before any script', async () => {
+    const { frame, write, end } = await begin(['add-to-cart', 'event'], `<script>ecomStrings = { nl: { addToCart: 'In winkelmand' } };</script>`);
+    await write('<div lang="nl"><ecom-add-to-cart product-id="1"></ecom-add-to-cart></div><ecom-event name="Done"></ecom-event>');
+    expect(frame.document.querySelector('ecom-add-to-cart')!.shadowRoot!.querySelector('button')!.innerText.trim()).to.equal('In winkelmand');
+    await end('Done');
   });
 
   it('a button labels itself when its content has come', async () => {

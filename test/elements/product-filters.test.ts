@@ -1,4 +1,4 @@
-import { aTimeout, expect, nextFrame, oneEvent } from '@open-wc/testing';
+import { expect, nextFrame, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../components/product/define.js';
 import '../../components/product-filters/define.js';
@@ -6,7 +6,8 @@ import '../../components/product-list/define.js';
 import '../../components/product-sort/define.js';
 import type { EcomProductFilters } from '../../components/product-filters/product-filters.js';
 import type { EcomRequestFailed } from '../../src/element/request-controller.js';
-import { answer, clickWith, closePage, doubleClick, drawn, hold, isSeen, listen, mount, nextFact, nothingElse, openPage, overhear, restNames, statusOf, tracker, turnPage } from './page.js';
+import { patience, quiet } from '../../src/element/list-context.js';
+import { answer, clickWith, closePage, doubleClick, drawn, hold, isSeen, listen, mount, nextFact, nothingElse, openPage, overhear, restNames, statusOf, stopTheClock, tracker, turnPage } from './page.js';
 
 const cards = (...ids: number[]): string =>
   ids.map((id) => `<ecom-product product-id="${id}" name="Mug ${id}" price="${id}" currency="SAR"></ecom-product>`).join('');
@@ -129,10 +130,14 @@ describe('<ecom-product-filters>', () => {
     it('although the store takes its time after the list was drawn', async () => {
       const { root, list } = await page(shelf() + filters());
       const requests = hold('list-filter');
+      const clock = stopTheClock(quiet);
       send(root);
       list.innerHTML = cards(3);
-      await aTimeout(400);
+      await nextFrame();
+      clock.pass(quiet);
       requests[0]!.confirm();
+      await nextFrame();
+      clock.pass(quiet);
       const { name, payload } = await nextFact();
       expect([name, payload.products]).to.deep.equal(['Product List Filtered', items(3)]);
       await nothingElse();
@@ -237,9 +242,13 @@ describe('<ecom-product-filters>', () => {
 
     it('waits for a theme that fetches by itself', async () => {
       const { root, list } = await page(shelf() + filters());
+      const clock = stopTheClock(quiet);
       send(root);
-      await aTimeout(400);
+      await nextFrame();
+      clock.pass(patience - 1);
       list.innerHTML = cards(3);
+      await nextFrame();
+      clock.pass(quiet);
       const { name, payload, context } = await nextFact();
       expect([name, context.assumed, payload.products]).to.deep.equal(['Product List Filtered', true, items(3)]);
       await nothingElse();
@@ -247,10 +256,12 @@ describe('<ecom-product-filters>', () => {
 
     it('and that is to be ignored, reports nothing, of the list neither', async () => {
       const { root, list, submitted } = await page(shelf() + filters('unanswered="ignore"'));
+      const clock = stopTheClock(quiet);
       send(root);
       expect(submitted).to.have.length(1);
       list.innerHTML = cards(3);
-      await aTimeout(200);
+      await nextFrame();
+      clock.pass(quiet);
       await nothingElse();
     });
   });
@@ -310,8 +321,10 @@ describe('<ecom-product-filters>', () => {
         list.innerHTML = cards(3);
         return { reportedBy: 'platform' };
       });
+      const clock = stopTheClock(quiet);
       send(root);
-      await aTimeout(200);
+      await nextFrame();
+      clock.pass(quiet);
       await nothingElse();
       expect((await shown(element)).textContent).to.equal('Results: 1');
     });

@@ -1,10 +1,11 @@
-import { aTimeout, expect, nextFrame, oneEvent } from '@open-wc/testing';
+import { expect, nextFrame, oneEvent } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import '../../components/product/define.js';
 import '../../components/product-link/define.js';
 import '../../components/product-list/define.js';
 import type { EcomProductList } from '../../components/product-list/product-list.js';
-import { clickWith, closePage, listen, mount, navigate, nextFact, nothingElse, openPage, restNames, stopTheClock, tracker, turnPage } from './page.js';
+import { quiet } from '../../src/element/list-context.js';
+import { clickWith, closePage, later, listen, mount, navigate, nextFact, nothingElse, openPage, restNames, stopTheClock, tracker, turnPage } from './page.js';
 
 const card = (id: number, attributes = '', inside = ''): string =>
   `<ecom-product product-id="${id}" name="Mug ${id}" price="${id}" currency="SAR" ${attributes}>${inside}</ecom-product>`;
@@ -60,14 +61,14 @@ describe('<ecom-product-list>', () => {
       const list = await mount(`<ecom-product-list list-id="home">${cards(1)}<p></p></ecom-product-list>`);
       await nextFact();
       // As long as the list waits for more; what is shorter runs on.
-      const clock = stopTheClock(150);
+      const clock = stopTheClock(quiet);
       for (let id = 2; id <= 30; id++) {
         // Deep inside of what the theme appends.
         list.insertAdjacentHTML('beforeend', `<div><p>${card(id)}</p></div>`);
         await nextFrame();
         expect(clock.running(), 'it waits anew for each card').to.equal(1);
       }
-      clock.pass(150);
+      clock.pass(quiet);
       expect(await nextFact().then(idsOf)).to.have.length(29);
       await nothingElse();
     });
@@ -203,9 +204,12 @@ describe('<ecom-product-list>', () => {
     it('later where its first change takes longer', async () => {
       const list = await mount<EcomProductList>(`<ecom-product-list list-id="home">${cards(1)}</ecom-product-list>`);
       await nextFact();
+      const clock = stopTheClock(quiet);
       const settled = list.settled(5000);
-      await aTimeout(200);
+      clock.pass(quiet);
       list.innerHTML = cards(2);
+      await nextFrame();
+      clock.pass(quiet);
       expect(await settled).to.deep.equal([item(2, 1)]);
       await nothingElse();
     });
@@ -228,16 +232,19 @@ describe('<ecom-product-list>', () => {
     });
 
     it('not while the store is asked to arrange it; what was there before is reported at once', async () => {
+      const clock = stopTheClock(quiet);
       const list = await mount<EcomProductList>(`<ecom-product-list list-id="home">${cards(1)}</ecom-product-list>`);
       const request = { pending: true };
       list.hold(request);
       expect(await nextFact().then(idsOf)).to.deep.equal(['1']);
       list.insertAdjacentHTML('beforeend', card(2));
-      await aTimeout(400);
+      await nextFrame();
+      clock.pass(quiet);
       dispatchEvent(new PageTransitionEvent('pagehide'));
       dispatchEvent(new PageTransitionEvent('pageshow'));
       await nothingElse();
       request.pending = false;
+      clock.pass(quiet);
       expect(await nextFact().then(idsOf), 'nobody arranged it').to.deep.equal(['2']);
       await nothingElse();
     });
@@ -249,6 +256,19 @@ describe('<ecom-product-list>', () => {
       `<ecom-product-list view="visible" ${attributes} style="position: absolute; inset-block-start: 0; inset-inline: 0">${inside}</ecom-product-list>`;
     /** Below what the window shows. */
     const below = 'margin-block-start: 2000px';
+
+    /** Waits until the card is watched: its list does so once its cards have come to rest. */
+    function whenWatched(id: number): Promise<void> {
+      const { prototype } = IntersectionObserver;
+      const { observe } = prototype;
+      later(() => (prototype.observe = observe));
+      return new Promise((resolve) => {
+        prototype.observe = function (card) {
+          observe.call(this, card);
+          if (card.matches(`[product-id="${id}"]`)) resolve();
+        };
+      });
+    }
 
     beforeEach(() => setViewport({ width: 800, height: 600 }));
     afterEach(() => scrollTo(0, 0));
@@ -264,9 +284,9 @@ describe('<ecom-product-list>', () => {
     it('reports the others when the shopper gets there, also those of an appended page', async () => {
       const root = await mount(list(box(1) + box(2, below)));
       expect(await nextFact().then(idsOf)).to.deep.equal(['1']);
+      const watched = whenWatched(4);
       root.insertAdjacentHTML('beforeend', box(3) + box(4, below));
-      // Watched once the cards have come to rest.
-      await aTimeout(300);
+      await watched;
       scrollTo(0, 2000);
       expect((await nextFact()).payload.products).to.deep.equal(products(2, 3));
       await nothingElse();
@@ -275,9 +295,9 @@ describe('<ecom-product-list>', () => {
     it('counts a click as seen, and reports it before the click', async () => {
       const root = await mount<EcomProductList>(list(box(1, below) + box(2)));
       await root.settled();
+      const watched = whenWatched(4);
       root.innerHTML = box(3, below) + box(4, below);
-      // Watched once the cards have come to rest.
-      await aTimeout(300);
+      await watched;
       clickWith(root.querySelectorAll('a')[1]!);
       const [viewed, clicked] = [await nextFact(), await nextFact()];
       expect([viewed.name, clicked.name]).to.deep.equal(['Product List Viewed', 'Product Clicked']);
@@ -307,17 +327,18 @@ describe('<ecom-product-list>', () => {
     });
 
     it('does not report what left before it was seen, although it is seen elsewhere', async () => {
+      const watched = whenWatched(2);
       const root = await mount(`<div>${list(box(1) + box(2))}</div>`);
-      // Watched once the cards have come to rest.
-      await aTimeout(300);
+      await watched;
       root.prepend(root.querySelector('ecom-product')!);
       expect((await nextFact()).payload.products).to.deep.equal([item(2, 1)]);
       await nothingElse();
     });
 
     it('does not report what its cards do when it has left itself', async () => {
+      const watched = whenWatched(1);
       const root = await mount(`<div>${list(box(1), 'list-id="gone"')}</div>`);
-      await aTimeout(300);
+      await watched;
       const gone = root.firstElementChild as EcomProductList;
       root.replaceChildren(gone.firstElementChild!);
       root.insertAdjacentHTML('beforeend', list(box(2)).replace('start: 0', 'start: 200px'));

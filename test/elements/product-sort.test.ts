@@ -1,11 +1,12 @@
-import { aTimeout, expect, nextFrame, oneEvent } from '@open-wc/testing';
+import { expect, nextFrame, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../components/product/define.js';
 import '../../components/product-list/define.js';
 import '../../components/product-sort/define.js';
 import type { EcomProductSort } from '../../components/product-sort/product-sort.js';
 import type { EcomRequestFailed } from '../../src/element/request-controller.js';
-import { answer, closePage, drawn, hold, isSeen, listen, mount, nextFact, nothingElse, openPage, overhear, statusOf, turnPage } from './page.js';
+import { patience, quiet } from '../../src/element/list-context.js';
+import { answer, closePage, drawn, hold, isSeen, listen, mount, nextFact, nothingElse, openPage, overhear, statusOf, stopTheClock, turnPage } from './page.js';
 
 const cards = (...ids: number[]): string =>
   ids.map((id) => `<ecom-product product-id="${id}" name="Mug ${id}" price="${id}" currency="SAR"></ecom-product>`).join('');
@@ -144,9 +145,13 @@ describe('<ecom-product-sort>', () => {
   describe('when nobody answers', () => {
     it('assumes it, with what the list shows when a theme that fetches by itself has drawn it', async () => {
       const { list, field, choose } = await page();
+      const clock = stopTheClock(quiet);
       choose('price:desc');
-      await aTimeout(300);
+      await nextFrame();
+      clock.pass(patience - 1);
       list.innerHTML = cards(3, 2, 1);
+      await nextFrame();
+      clock.pass(quiet);
       const { name, payload, context } = await nextFact();
       expect([name, context.assumed, payload.products, field.value]).to.deep.equal(['Product List Sorted', true, items(3, 2, 1), 'price:desc']);
       await nothingElse();
@@ -154,9 +159,11 @@ describe('<ecom-product-sort>', () => {
 
     it('and that is to be ignored, reports nothing, of the list neither', async () => {
       const { list, field, choose } = await page('unanswered="ignore"');
+      const clock = stopTheClock(quiet);
       choose('best');
       list.innerHTML = cards(3, 2, 1);
-      await aTimeout(200);
+      await nextFrame();
+      clock.pass(quiet);
       await nothingElse();
       expect(field.value).to.equal('best');
     });
@@ -244,8 +251,10 @@ describe('<ecom-product-sort>', () => {
       list.innerHTML = cards(3, 2, 1);
       return { reportedBy: 'platform' };
     });
+    const clock = stopTheClock(quiet);
     choose('best');
-    await aTimeout(200);
+    await nextFrame();
+    clock.pass(quiet);
     expect(field.value).to.equal('best');
     await nothingElse();
   });

@@ -6,7 +6,7 @@ import { ActionElement } from '../../src/element/action-element.js';
 import type { EcomRequestEvent } from '../../src/events/ecom-request-event.js';
 import type { EcomRequestFailed, Outcome, RequestOptions } from '../../src/element/request-controller.js';
 import { copied, couponDenied, shared } from '../../src/i18n/messages.js';
-import { answer, buttonOf, clickWith, closePage, hold, isSeen, listen, mount, mug, nextFact, nothingElse, openPage, overhear, overhearConsole, shown, tracker } from './page.js';
+import { answer, buttonOf, clickWith, closePage, hold, isSeen, later, listen, mount, mug, nextFact, nothingElse, openPage, overhear, overhearConsole, shown, tracker } from './page.js';
 
 /** An element that asks as the test says, and keeps what came of it. */
 class Asking extends ActionElement {
@@ -169,6 +169,24 @@ describe('a request', () => {
     expect((await nextFact()).payload.cart_id).to.equal('first');
     expect(told).to.deep.equal(['InvalidStateError']);
     await nothingElse();
+  });
+
+  it('is said once: what changes in the element afterwards says nothing again, the same outcome of another click does', async () => {
+    const element = await button();
+    element.click();
+    const status = await shown(element);
+    expect(status.textContent).to.equal('Added to cart');
+    let changes = 0;
+    const observer = new MutationObserver((records) => (changes += records.length));
+    later(() => observer.disconnect());
+    observer.observe(status, { childList: true, characterData: true, subtree: true });
+    element.requestUpdate();
+    await shown(element);
+    expect(changes).to.equal(0);
+    element.click();
+    await shown(element);
+    expect(changes).to.be.above(0);
+    expect(status.textContent).to.equal('Added to cart');
   });
 
   it('tells in debug mode who could have answered', async () => {
@@ -382,6 +400,31 @@ describe('a request', () => {
   });
 
   describe('of an element that has left the page', () => {
+    it('is nothing at all where nothing is left that it could be asked from', async () => {
+      const requests = hold('share');
+      const element = await asking({});
+      element.remove();
+      element.click();
+      expect((await element.outcome!).kind).to.equal('prevented');
+      expect(requests).to.have.length(0);
+      await nothingElse();
+    });
+
+    it('is asked from the place it had when the theme has taken it away in the same click', async () => {
+      const root = await mount(`<div><ecom-add-to-cart ${mug}><button type="button">Buy</button></ecom-add-to-cart></div>`);
+      const asked: EventTarget[] = [];
+      listen(root, 'ecom-product-add-request', (event: EcomRequestEvent<'product-add'>) => {
+        asked.push(event.target!);
+        event.intercept(() => ({ cart_id: 'c' }));
+      });
+      const control = root.querySelector('button')!;
+      listen(control, 'click', () => control.parentElement!.remove());
+      control.click();
+      expect((await nextFact()).payload.cart_id).to.equal('c');
+      expect(asked).to.deep.equal([root]);
+      await nothingElse();
+    });
+
     /** Asks, then takes the element away. */
     async function leave(): Promise<{ element: EcomAddToCart; parent: Element; request: ReturnType<typeof hold<'product-add'>>[number] }> {
       const requests = hold('product-add');

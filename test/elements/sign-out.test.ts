@@ -39,12 +39,13 @@ describe('<ecom-sign-out>', () => {
   });
 
   for (const [what, html] of [
-    ['link', '<a href="/test/elements/native.html">Leave</a>'],
-    ['form', '<form action="/test/elements/native.html" method="post"><button>Leave</button></form>'],
+    ['link', '<ecom-sign-out><a href="/test/elements/native.html">Leave</a></ecom-sign-out>'],
+    ['form', '<ecom-sign-out><form action="/test/elements/native.html" method="post"><button>Leave</button></form></ecom-sign-out>'],
+    ['button of a form', '<form action="/test/elements/native.html" method="post"><ecom-sign-out><button>Leave</button></ecom-sign-out></form>'],
   ] as const) {
     it(`is reported before the page is left by a ${what}, with Enter`, async () => {
       const heard = order();
-      const element = await mount(`<ecom-sign-out>${html}</ecom-sign-out>`);
+      const element = await mount(html);
       element.querySelector<HTMLElement>('a, button')!.focus();
       await sendKeys({ press: 'Enter' });
       expect(heard).to.deep.equal(['Signed Out', 'goes on']);
