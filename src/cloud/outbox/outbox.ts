@@ -1,6 +1,7 @@
 import { withoutPersonal, type PersonalDataOptions } from '../../destinations/shared/without-personal.js';
 import type { DeviceModeTracker, EcomContext } from '../../events/commands.js';
 import type { JsonObject } from '../../events/plain.js';
+import { isPrerendering } from '../../events/prerendering.js';
 import { backoff, longestWait, readAnswer, silence, type Answer, type Result } from './answer.js';
 import { exclusively, hasLocks } from './one-tab.js';
 import type { OutboxReceipt, OutboxReport } from './receipt.js';
@@ -115,7 +116,7 @@ export function outbox(options: OutboxOptions): Outbox {
   /** Events that go into a request at most: fewer while one of them spoils it. */
   let most = maxBatch;
   /** The page is being left in this very turn; or it was left before this was loaded, and goes on for some milliseconds. */
-  let leaving = document.hidden;
+  let leaving = document.hidden && !isPrerendering();
   // Unless it is a tab that was opened in the background.
   setTimeout(() => (leaving = false), storePatience);
   /** The last request had no answer: it may be that others have used up what the browser lets outlive a page. */
