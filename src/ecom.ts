@@ -29,7 +29,7 @@ import '../components/add-to-cart/define.js';
 import '../components/wishlist-toggle/define.js';
 import { loadInspector } from './tracker/load-inspector.js';
 import { loadOnce } from './tracker/load-once.js';
-import { whenReady } from './tracker/when-ready.js';
+import { whenReady } from './events/when-ready.js';
 
 const tracker = loadOnce('ecom.js');
 whenReady(() => {

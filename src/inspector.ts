@@ -1,8 +1,9 @@
 // dist/inspector.js: <ecom-inspector>, for one classic <script>. ecom.js and tracker.js load it from beside themselves where it
 // is asked for: by ?ecom-debug in the address, by the tag, or because it was open on the page before. Without a tag it brings one.
 import '../components/inspector/define.js';
-import { isAskedFor, remember, remembered } from './inspector/remember.js';
-import { whenReady } from './tracker/when-ready.js';
+import { whenReady } from './events/when-ready.js';
+import { remember, remembered } from './inspector/remember.js';
+import { isAskedFor } from './tracker/inspector-asked.js';
 
 whenReady(() => {
   const dock = remembered();

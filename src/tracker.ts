@@ -4,16 +4,16 @@
 import { loadBeside } from './tracker/load-beside.js';
 import { loadInspector } from './tracker/load-inspector.js';
 import { loadOnce } from './tracker/load-once.js';
-import type { TrackerOptions } from './tracker/tracker-options.js';
 import { usePlatform } from './tracker/use-platform.js';
 
 const tracker = loadOnce('tracker.js');
-// A Boolean one is written without a value, as in HTML: what is there is on.
-const { platform, standIn, ...options } = { ...(document.currentScript as HTMLScriptElement | null)?.dataset };
-for (const name in options) options[name] ||= 'true';
-tracker.configure(options as Partial<TrackerOptions>);
+const { platform, standIn, ...given } = { ...(document.currentScript as HTMLScriptElement | null)?.dataset };
+const options: Record<string, unknown> = given;
+// A Boolean one is written without a value, as in HTML, or as `true` or `false`.
+for (const name of ['debug', 'strict']) if (name in given) options[name] = given[name] !== 'false';
+tracker.configure(options);
 if (platform) usePlatform(tracker, platform);
 if (standIn) usePlatform(tracker, `${standIn}-stand-in`);
-if (options.endpoint) loadBeside('outbox');
+if (given.endpoint) loadBeside('outbox');
 tracker.start();
 loadInspector(tracker);

@@ -1,7 +1,7 @@
 import type { DeviceModeTracker } from '../events/commands.js';
 import { ours } from '../events/ours.js';
 import { loadScript, makeVendor, type Vendor, whenThere } from './shared/core.js';
-import { consentMode } from './shared/google-consent.js';
+import { consentMode, type ConsentLayer } from './shared/google-consent.js';
 import { ga4Events, ga4Name, ga4OwnEvents, ga4PageView, ga4Readers, ga4Chooser, type Ga4Options } from './shared/ga4-events.js';
 import type { UserData } from './user-data.js';
 
@@ -15,7 +15,7 @@ interface Gtag {
   (command: 'js', now: Date): void;
 }
 
-const page = globalThis as unknown as { gtag?: Gtag | undefined; dataLayer?: ArrayLike<unknown>[] | undefined };
+const page = globalThis as unknown as { gtag?: Gtag | undefined; dataLayer?: (ArrayLike<unknown> | null | undefined)[] | undefined };
 
 /** What Google Analytics 4 may be told. */
 export interface GtagOptions extends Ga4Options {
@@ -67,14 +67,14 @@ export function ga4(options: GtagOptions = {}): DeviceModeTracker {
 }
 
 /** The page's tag; with an id, one that knows it. A function alone says little: it may be there for consent only. */
-function findTag(id: string | undefined, begin: (dataLayer: ArrayLike<unknown>[]) => void): Gtag | undefined {
+function findTag(id: string | undefined, begin: (dataLayer: ConsentLayer) => void): Gtag | undefined {
   if (!id) return page.gtag;
   const dataLayer = (page.dataLayer ??= []);
   // Google's tag wants `arguments`, not an array.
   page.gtag ??= function () {
     dataLayer.push(arguments);
   } as Gtag;
-  if (!dataLayer.some((entry) => entry[0] === 'config' && entry[1] === id)) {
+  if (!dataLayer.some((entry) => entry?.[0] === 'config' && entry[1] === id)) {
     begin(dataLayer);
     page.gtag('js', new Date());
     page.gtag('config', id, { send_page_view: false });

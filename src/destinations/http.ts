@@ -29,8 +29,11 @@ export interface HttpEvent {
   context: EcomContext;
 }
 
-/** What the browser sends for a page that is being left, in bytes; more than that it refuses. */
+/** What the browser sends for a page that is being left, in bytes of all requests together; more than that it refuses. */
 const maxKept = 60_000;
+
+/** What is on its way of that, of all addresses: it is the page that the browser counts for. */
+let flying = 0;
 
 /** After this many milliseconds without an answer the delivery has failed. */
 const patience = 9_000;
@@ -55,15 +58,19 @@ export function http(options: HttpOptions): DeviceModeTracker {
     const data = body({ ...event, payload: withoutPersonal(event.payload, options) });
     if (!data) return;
     const text = JSON.stringify(data);
+    const size = new TextEncoder().encode(text).length;
+    const keepalive = flying + size < maxKept;
     const request: RequestInit = {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: text,
-      keepalive: new TextEncoder().encode(text).length < maxKept,
+      keepalive,
       signal: AbortSignal.timeout(patience),
       ...(credentials && { credentials }),
     };
-    const { ok, status } = await fetch(address(), request);
+    const kept = keepalive ? size : 0;
+    flying += kept;
+    const { ok, status } = await fetch(address(), request).finally(() => (flying -= kept));
     const isRefused = status >= 400 && status < 500 && ![408, 425, 429].includes(status);
     if (!ok) throw new DOMException(`the server answered ${status}`, isRefused ? 'DataError' : 'NetworkError');
   }

@@ -1,3 +1,5 @@
+import { whenReady } from '../events/when-ready.js';
+
 /** An element with attributes and children, as Trusted Types and a strict CSP like it: no markup in strings. */
 export function create<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
@@ -19,8 +21,4 @@ const acted = new WeakSet<Event>();
 export const isFirstToAct = (event: Event): boolean => !acted.has(event) && !!acted.add(event);
 
 /** Does it now, or when the document is parsed: until then what is in `element` may still be to come. */
-export function whenParsed(element: Element, callback: () => void): void {
-  const act = (): void => void (element.isConnected && callback());
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', act, { once: true });
-  else act();
-}
+export const whenParsed = (element: Element, callback: () => void): void => whenReady(() => void (element.isConnected && callback()));

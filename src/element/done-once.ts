@@ -1,24 +1,8 @@
 import type { EcomEventInit } from '../events/ecom-event.js';
+import { prefix, stored } from '../events/storage.js';
 
 /** What this page has begun to report: it may not be delivered yet. */
 const begun = new Set<string>();
-
-/** What stands in local storage under a name of ours; nothing where that is shut. */
-function isMarked(key: string): boolean {
-  try {
-    return !!localStorage.getItem(key);
-  } catch {
-    return false;
-  }
-}
-
-function mark(key: string): void {
-  try {
-    localStorage.setItem(key, new Date().toISOString());
-  } catch {
-    // Shut or full: within this page it is once all the same.
-  }
-}
 
 /**
  * Reports something that happens once for ever (an order, the start of a checkout), over reloads, tabs and days.
@@ -32,17 +16,18 @@ function mark(key: string): void {
  */
 export function doneOnce(what: string, id: string | undefined, report: (init: EcomEventInit) => void, inOneTab = false): void {
   if (!id) return report({});
-  const key = `ecom.done.${what} ${id}`;
-  if (begun.has(key) || isMarked(key)) return;
+  const key = `done.${what} ${id}`;
+  if (begun.has(key) || stored(key)) return;
   begun.add(key);
   // Held until it is settled, and no longer: not every engine keeps a page with a lock for the way back.
   const hold = (): Promise<void> =>
     new Promise((settle) => {
       // Meanwhile another tab may have been the first.
-      if (isMarked(key)) return settle();
+      if (stored(key)) return settle();
       report({
         onDelivered() {
-          mark(key);
+          // Where storage is shut or full, within this page it is once all the same.
+          stored(key, new Date().toISOString());
           settle();
         },
         onRejected() {
@@ -53,7 +38,7 @@ export function doneOnce(what: string, id: string | undefined, report: (init: Ec
     });
   // There are no locks on plain http, and no right to any where storage is shut.
   const { locks } = navigator as { locks?: LockManager };
-  if (inOneTab && locks) locks.request(key, hold).catch(hold);
+  if (inOneTab && locks) locks.request(prefix + key, hold).catch(hold);
   else void hold();
 }
 

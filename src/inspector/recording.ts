@@ -32,8 +32,9 @@ export function makeRecording(receipts: readonly Receipt[], doubles: readonly Do
   };
 }
 
+/** A browser key may be public; it is of no use to a reader all the same. */
 const safeOptions = (options: object): JsonObject =>
-  Object.fromEntries(Object.entries(options).map(([name, value]: [string, Json]) => [name, typeof value === 'boolean' ? value : typeof value === 'string' ? orKind(value) : describeValue(value)]));
+  Object.fromEntries(Object.entries(options).filter(([name]) => !/key/i.test(name)).map(([name, value]: [string, Json]) => [name, typeof value === 'boolean' ? value : typeof value === 'string' ? orKind(value) : describeValue(value)]));
 
 /** One event, likewise. */
 export function safeReceipt({ action, eventName, status, payload, given, context, findings, deliveries }: Receipt, doubles: readonly DoubleReport[] = []): JsonObject {

@@ -1,10 +1,8 @@
+import { inspectorKey as key } from '../tracker/inspector-asked.js';
 import { consentOf, trackerOf } from './tracker.js';
 
 /** Where the inspector stands: at the bottom of the window or at its side. */
 export type Dock = 'bottom' | 'side';
-
-/** Also read by the drop-in scripts, which load the inspector again on the next page of the tab. */
-const key = 'ecom.inspector';
 
 /** What is to be kept. */
 let wish: Dock | undefined;
@@ -37,6 +35,3 @@ function keep(): void {
     // Then it is forgotten.
   }
 }
-
-/** Whether the address asks for the inspector. */
-export const isAskedFor = (): boolean => /[?&]ecom-debug\b/.test(location.search);

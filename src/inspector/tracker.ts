@@ -1,10 +1,7 @@
-import type { TrackerApi } from '../tracker/tracker-api.js';
+import { isTracker, type TrackerApi } from '../tracker/tracker-api.js';
 
 /** The page's tracker, once a script has put it there. */
-export function trackerOf(page: { ecom?: unknown } = globalThis as { ecom?: unknown }): TrackerApi | undefined {
-  const found = page.ecom as Partial<TrackerApi> | undefined;
-  return typeof found?.receipts === 'function' ? (found as TrackerApi) : undefined;
-}
+export const trackerOf = ({ ecom }: { ecom?: unknown } = globalThis as { ecom?: unknown }): TrackerApi | undefined => (isTracker(ecom) ? ecom : undefined);
 
 /** Asks the tracker to say more than a page needs: what it was given, and when. Returns what ends it. */
 export function inspectTracker(tracker: TrackerApi): () => void {

@@ -1,9 +1,9 @@
 import { ecomQueue } from '../events/buffer.js';
 import { newEventId } from '../events/event-id.js';
+import type { JsonObject } from '../events/plain.js';
 import { sallaSdk, splitEventId, type SallaTracker } from '../platforms/salla-sdk.js';
-import { currentPage } from '../tracker/enrich.js';
+import { surroundings } from '../tracker/enrich.js';
 import type { TrackerApi } from '../tracker/tracker-api.js';
-import { version } from '../version.js';
 import type { Partner, PartnerContext } from './partner.js';
 
 /** Names of the bundles of the page; under a symbol, so that it is no global that could clash. */
@@ -21,44 +21,35 @@ export function isFirst(name: string): boolean {
  * Salla's SDK. Where both are, each event comes from one of them: from our tracker when it takes over what the engine reports.
  */
 export function connect(partner: Partner): void {
+  const { name, category } = partner;
   const fromSdk = new Set<string>();
   const fromTracker = new Set<string>();
 
-  /** Whether our tracker does not repeat what the SDK, which was there before it, has brought already. */
-  const isNew = (id: string): boolean => !!fromTracker.add(id) && !fromSdk.has(id);
+  /** From our tracker, unless it repeats what the SDK, which was there before it, has brought already. */
+  function hear(eventName: string, payload: JsonObject, context: PartnerContext): unknown {
+    fromTracker.add(context.event_id);
+    return fromSdk.has(context.event_id) || partner.track(eventName, payload, context);
+  }
 
-  ecomQueue().push([
-    'register',
-    {
-      name: partner.name,
-      category: partner.category,
-      track: (name, payload, context) => isNew(context.event_id) && partner.track(name, payload, context),
-      page: (payload, context) => isNew(context.event_id) && partner.page(payload, context),
-    },
-  ]);
-  /** Nobody stands between this and the engine: what fails is told here. */
-  async function take(payload: unknown, deliver: (payload: ReturnType<typeof splitEventId>[0], context: PartnerContext) => unknown): Promise<void> {
+  ecomQueue().push(['register', { name, category, track: hear, page: (payload, context) => hear('page', payload, context) }]);
+
+  /** From the SDK. Nobody stands between this and the engine: what fails is told here. */
+  async function take(eventName: string, payload: unknown): Promise<void> {
     const [rest, { eventId }] = splitEventId(payload);
     const id = eventId ?? newEventId();
     if (hasEngine() || fromTracker.has(id)) return;
     fromSdk.add(id);
     try {
-      await deliver(rest, {
-        event_id: id,
-        timestamp: new Date().toISOString(),
-        page: currentPage(),
-        locale: document.documentElement.lang || navigator.language,
-        library: { name: 'ecom-events', version },
-      });
+      await partner.track(eventName, rest, { event_id: id, timestamp: new Date().toISOString(), ...surroundings() });
     } catch (error) {
-      console.error(`ecom-events: "${partner.name}" failed`, error);
+      console.error(`ecom-events: "${name}" failed`, error);
     }
   }
 
   const own: SallaTracker = {
-    name: partner.name,
-    track: (name, payload) => void take(payload, (rest, context) => partner.track(name, rest, context)),
-    page: (payload) => void take(payload, (rest, context) => partner.page(rest, context)),
+    name,
+    track: (eventName, payload) => void take(eventName, payload),
+    page: (payload) => void take('page', payload),
   };
   let found = false;
   const find = (): void => {

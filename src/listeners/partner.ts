@@ -11,6 +11,7 @@ export type PartnerContext = Omit<ListenerContext, 'event_name'>;
 
 /** The listeners of a bundle as one device-mode callback. */
 export interface Partner extends DeviceModeTracker {
+  /** Page views too, as `page`. */
   track(eventName: string, payload: JsonObject, context: PartnerContext): unknown;
   page(payload: JsonObject, context: PartnerContext): unknown;
 }
@@ -20,29 +21,25 @@ export interface Partner extends DeviceModeTracker {
  * what some throw or reject with is thrown after the last, as one error that names their files.
  */
 export function makePartner(name: string, category: ConsentCategory, listeners: readonly Listener[]): Partner {
-  function deliver(eventName: string, payload: JsonObject, context: PartnerContext): unknown {
-    const failed: string[] = [];
-    let first: unknown;
-    const settle = (): void => {
-      if (!failed.length) return;
-      const error = new Error(failed.join(), { cause: first });
-      if (first instanceof Error) error.name = first.name;
-      throw error;
-    };
-    const open: PromiseLike<unknown>[] = [];
-    for (const { path, run } of listeners.filter(({ eventName: wanted }) => wanted === '*' || wanted === eventName)) {
-      const fail = (error: unknown): void => {
-        if (!failed.length) first = error;
-        failed.push(path);
-      };
-      try {
-        const answer = run(copy(payload), copy({ ...context, event_name: eventName })) as PromiseLike<unknown> | undefined;
-        if (typeof answer?.then === 'function') open.push(answer.then(undefined, fail));
-      } catch (error) {
-        fail(error);
-      }
-    }
-    return open.length ? Promise.all(open).then(settle) : settle();
+  async function deliver(eventName: string, payload: JsonObject, context: PartnerContext): Promise<void> {
+    const failed: [path: string, error: unknown][] = [];
+    const all = listeners.filter(({ eventName: wanted }) => wanted === '*' || wanted === eventName);
+    // All of them are called before the first one is waited for.
+    await Promise.all(
+      all.map(async ({ path, run }) => {
+        try {
+          await run(copy(payload), copy({ ...context, event_name: eventName }));
+        } catch (error) {
+          failed.push([path, error]);
+        }
+      }),
+    );
+    const [first] = failed;
+    if (!first) return;
+    const [, cause] = first;
+    const error = new Error(failed.map(([path]) => path).join(), { cause });
+    if (cause instanceof Error) error.name = cause.name;
+    throw error;
   }
 
   return {

@@ -1,5 +1,7 @@
+import { whenReady } from '../events/when-ready.js';
 import { sallaEngine } from '../platforms/salla-engine.js';
-import { installTracker, isTracker } from '../tracker/install.js';
+import { installTracker } from '../tracker/install.js';
+import { isTracker } from '../tracker/tracker-api.js';
 import { connect } from './connect.js';
 import type { Partner } from './partner.js';
 
@@ -8,14 +10,12 @@ import type { Partner } from './partner.js';
  * that is there, or comes with a tag of the page, is left to the shop: its options and platforms are not a partner's business.
  */
 export function standAlone(partner: Partner): void {
-  const settle = (): void => {
+  whenReady(() => {
     if (!document.querySelector('ecom-tracker')) bringTracker();
     connect(partner);
     // A tag whose script has not come.
     addEventListener('load', bringTracker);
-  };
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', settle);
-  else settle();
+  });
 }
 
 /** Starts a tracker when there is none. */

@@ -1,11 +1,12 @@
 import { ga4Events, ga4Items } from '../destinations/shared/ga4-events.js';
+import { objectsIn } from '../destinations/shared/plain-value.js';
 import { isOurs } from '../events/ours.js';
 import { isObject, toPlain, type Json, type JsonObject } from '../events/plain.js';
 import { readNumber } from '../events/read-number.js';
 import type { Platform } from '../tracker/platform.js';
 import { sameAction } from './same-action.js';
 import { textOf } from './text.js';
-import { universalEvents } from './universal-analytics.js';
+import { rename, universalEvents } from './universal-analytics.js';
 
 /** How the pushes of a theme are read. */
 export interface DataLayerOptions {
@@ -64,15 +65,6 @@ const isAdsOnly = (to: Json | undefined): boolean => [to].flat().every((id) => t
 /** Events about one product; what has several of them is as many events. */
 const isOfOne = (event: string): boolean => /^Wishlist|^Product (?!List)/.test(event);
 
-/** Reads the fields of an object under other names. */
-function rename(from: JsonObject, fields: [param: string, field: string][]): JsonObject {
-  const to: JsonObject = {};
-  for (const [param, field] of fields) if (from[param] !== undefined) to[field] = from[param];
-  return to;
-}
-
-const objects = (list: Json | undefined): JsonObject[] => (Array.isArray(list) ? list.filter(isObject) : []);
-
 const sum = (...amounts: number[]): number => Number(amounts.reduce((all, one) => all + one, 0).toFixed(3));
 
 /** Makes facts of Google's events. */
@@ -106,7 +98,7 @@ function makeReader({ value: setting, taxIncluded, shippingStep = 2, except = []
     const meaning = meanings.get(name)?.find(({ words }) => words.every(([param, word]) => params[param] === word));
     if (!meaning || except.includes(name)) return [];
     const { event } = meaning;
-    const items = objects(params.items);
+    const items = objectsIn(params.items) ?? [];
     fromZero ||= items.some(({ index }) => readNumber(index ?? null) === 0);
     const payload = { ...rename(items[0] ?? {}, meaning.fields.filter(([param]) => param.startsWith('item_list'))), ...rename(params, meaning.fields) };
     const products = items.map(readProduct);

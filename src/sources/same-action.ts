@@ -1,5 +1,6 @@
 import { doneOnce } from '../element/done-once.js';
 import type { EcomContext, TrackOptions } from '../events/commands.js';
+import type { EcomRequestName, EcomRequests } from '../events/ecom-request-event.js';
 import { newEventId } from '../events/event-id.js';
 import { isObject, type JsonObject } from '../events/plain.js';
 import type { TrackerApi } from '../tracker/tracker-api.js';
@@ -47,8 +48,8 @@ interface Told {
   used: Set<string>;
 }
 
-/** The facts that follow from the requests of elements. */
-const asks: Readonly<Record<string, string>> = {
+/** The facts that follow from the requests of elements; the compiler sees that none is missing. */
+const asks: { readonly [Name in EcomRequestName]: EcomRequests[Name] } = {
   'product-add': 'Product Added',
   'product-remove': 'Product Removed',
   'cart-update': 'Cart Updated',
@@ -59,6 +60,7 @@ const asks: Readonly<Record<string, string>> = {
   search: 'Products Searched',
   'list-filter': 'Product List Filtered',
   'list-sort': 'Product List Sorted',
+  'review-submit': 'Product Reviewed',
   share: 'Product Shared',
   'checkout-start': 'Checkout Started',
   'checkout-step': 'Checkout Step Completed',
@@ -66,6 +68,7 @@ const asks: Readonly<Record<string, string>> = {
   'sign-in': 'Signed In',
   'sign-up': 'Signed Up',
   'sign-out': 'Signed Out',
+  'profile-update': 'User Profile Updated',
 };
 
 /** By which fields two reports of a name are of the same thing: one that agrees is enough. By none: there is one such thing. */
@@ -137,8 +140,7 @@ export class SameAction {
     const { signal } = (this.#stop = new AbortController());
     const end = this.#tracker.on('*', (name, payload, context) => this.#hear(name, payload, context));
     signal.addEventListener('abort', end);
-    for (const request in asks) {
-      const name = asks[request]!;
+    for (const [request, name] of Object.entries(asks)) {
       const hear = (event: Event): void => {
         const { detail } = event as CustomEvent<unknown>;
         // A changed quantity is one way or the other.

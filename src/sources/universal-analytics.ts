@@ -1,3 +1,4 @@
+import { objectsIn } from '../destinations/shared/plain-value.js';
 import { isObject, type Json, type JsonObject } from '../events/plain.js';
 
 /**
@@ -18,20 +19,24 @@ const actions: Readonly<Record<string, string>> = {
   promoClick: 'select_promotion',
 };
 
-/** Old field → Google's since, of a product. */
-const ofProduct = 'id=item_id name=item_name brand=item_brand variant=item_variant list=item_list_name price=price quantity=quantity position=index coupon=coupon';
-/** Of a promotion. */
-const ofPromotion = 'id=promotion_id name=promotion_name creative=creative_name position=creative_slot';
-/** Of the action. */
-const ofAction = 'id=transaction_id affiliation=affiliation tax=tax shipping=shipping coupon=coupon list=item_list_name';
+/** An old name and the one since. */
+type Pair = [old: string, since: string];
 
-function rename(from: JsonObject, pairs: string): JsonObject {
+const pairsOf = (text: string): Pair[] => text.split(' ').map((pair) => pair.split('=') as Pair);
+
+/** Reads the fields of an object under other names. */
+export function rename(from: JsonObject, pairs: Pair[]): JsonObject {
   const to: JsonObject = {};
-  for (const [old, since] of pairs.split(' ').map((pair) => pair.split('=') as [string, string])) if (from[old] !== undefined) to[since] = from[old];
+  for (const [old, since] of pairs) if (from[old] !== undefined) to[since] = from[old];
   return to;
 }
 
-const objects = (list: Json | undefined): JsonObject[] => (Array.isArray(list) ? list.filter(isObject) : []);
+/** Old field → Google's since, of a product. */
+const ofProduct = pairsOf('id=item_id name=item_name brand=item_brand variant=item_variant list=item_list_name price=price quantity=quantity position=index coupon=coupon');
+/** Of a promotion. */
+const ofPromotion = pairsOf('id=promotion_id name=promotion_name creative=creative_name position=creative_slot');
+/** Of the action. */
+const ofAction = pairsOf('id=transaction_id affiliation=affiliation tax=tax shipping=shipping coupon=coupon list=item_list_name');
 
 /** `Home/Kitchen` has two levels. */
 function readItem(product: JsonObject): JsonObject {
@@ -50,10 +55,10 @@ export function universalEvents(ecommerce: JsonObject): [name: string, params: J
     const said = ecommerce[action];
     const { actionField, products, promotions }: JsonObject = isObject(said) ? said : { products: said };
     if (said === undefined || said === null) return [];
-    if (promotions !== undefined) return objects(promotions).map((promotion) => [name, rename(promotion, ofPromotion)]);
+    if (promotions !== undefined) return (objectsIn(promotions) ?? []).map((promotion) => [name, rename(promotion, ofPromotion)]);
     const field = isObject(actionField) ? actionField : {};
     if (action === 'checkout' && Number(field.step ?? 1) !== 1) return [];
-    const items = objects(products).map(readItem);
+    const items = (objectsIn(products) ?? []).map(readItem);
     return [[name, { ...currency, ...rename(field, ofAction), ...(items.length || action !== 'refund' ? { items } : {}) }, field.revenue]];
   });
 }

@@ -1,5 +1,6 @@
+import type { ConsentState } from '../events/consent.js';
 import type { Finding } from '../events/finding.js';
-import type { Delivery, Receipt } from './receipt.js';
+import type { Delivery } from './receipt.js';
 
 /** Detail of `ecom-invalid`: the field that decided, and all that was found. */
 export interface EcomInvalid extends Finding {
@@ -21,11 +22,13 @@ declare global {
     /** On the document: an event was delivered, has failed for good, or was dropped, at one destination. */
     'ecom-receipt': CustomEvent<EcomReceipt>;
     'ecom-invalid': CustomEvent<EcomInvalid>;
+    /** On the document: what the shopper agreed to has changed, or they have decided that it stays. */
+    'ecom-consent': CustomEvent<ConsentState>;
   }
 }
 
-type Announced = 'ecom-recorded' | 'ecom-receipt' | 'ecom-invalid';
+type Announced = 'ecom-recorded' | 'ecom-receipt' | 'ecom-invalid' | 'ecom-consent';
 
 /** Tells the page, through its document. */
-export const announce = <Name extends Announced>(type: Name, { context }: Receipt, detail: Omit<GlobalEventHandlersEventMap[Name]['detail'], 'eventId'>): void =>
-  void document.dispatchEvent(new CustomEvent(type, { detail: { ...detail, eventId: context.event_id }, bubbles: true }));
+export const announce = <Name extends Announced>(type: Name, detail: GlobalEventHandlersEventMap[Name]['detail']): void =>
+  void document.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));

@@ -1,4 +1,5 @@
 import type { ConsentApi, ConsentCategory, ConsentChange, ConsentState, ConsentStatus } from '../events/consent.js';
+import { announce } from './announce.js';
 import { regionDefault } from './consent-regions.js';
 import type { TrackerOptions } from './tracker-options.js';
 
@@ -36,19 +37,19 @@ export class Consent implements ConsentApi {
   }
 
   update(change: ConsentChange): void {
-    this.decided = { ...this.decided, ...readConsent(change) };
-    this.#settle();
+    this.#settle({ ...this.decided, ...readConsent(change) });
   }
 
-  /** What holds now; says so when that is something else than before, or the first that is said. */
-  #settle(): void {
+  /** What holds now; says so when that or what was decided is something else than before, or the first that is said. */
+  #settle(decided = this.decided): void {
     const before = this.state;
-    const now: ConsentState = { ...before, ...this.#first, ...this.decided, necessary: 'granted' };
-    if (this.asked && optional.every((category) => now[category] === before[category])) return;
+    const now: ConsentState = { ...before, ...this.#first, ...decided, necessary: 'granted' };
+    if (this.asked && optional.every((category) => now[category] === before[category] && decided[category] === this.decided[category])) return;
     this.asked = true;
+    this.decided = decided;
     this.state = Object.freeze(now);
     this.#changed(before);
-    document.dispatchEvent(new CustomEvent('ecom-consent', { detail: now, bubbles: true }));
+    announce('ecom-consent', now);
   }
 }
 
@@ -57,7 +58,8 @@ export function readConsent(said: unknown): Partial<ConsentState> {
   if (typeof said === 'string') {
     const words = said.split(/[\s,]+/).filter(Boolean);
     const [word = 'pending'] = words;
-    said = isStatus(word) ? all(word) : { ...all('denied'), ...Object.fromEntries(words.map((name) => [name, true])) };
+    // Such a word says something alone; among others nobody knows what, and nothing is granted.
+    said = isStatus(word) && !words[1] ? all(word) : { ...all('denied'), ...Object.fromEntries(words.map((name) => [name, !words.some(isStatus)])) };
   }
   const read: Partial<ConsentState> = {};
   for (const [key, value] of Object.entries(said ?? {})) {
@@ -71,10 +73,3 @@ export function readConsent(said: unknown): Partial<ConsentState> {
 }
 
 const isStatus = (word: unknown): word is ConsentStatus => ['granted', 'denied', 'pending'].includes(word as string);
-
-declare global {
-  interface GlobalEventHandlersEventMap {
-    /** On the document: what the shopper agreed to has changed. */
-    'ecom-consent': CustomEvent<ConsentState>;
-  }
-}

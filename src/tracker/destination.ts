@@ -22,8 +22,9 @@ const pause = (failures: number): number => Math.min(30_000 * 2 ** (failures - t
 /** What a destination does with an event; payload and context are its own to change. */
 export type Deliver = (action: HistoryEntry['action'], eventName: string, payload: JsonObject, context: EcomContext) => unknown;
 
-/** What else is known of a destination. */
+/** What is known of a destination. */
 export interface DestinationInit {
+  callback: Deliver;
   /** What the shopper has to agree to. */
   category: ConsentCategory;
   /** Name of the only event it gets; absent: all. */
@@ -40,26 +41,29 @@ export interface DestinationInit {
   consent?: (granted: boolean, state: Readonly<ConsentState>) => unknown;
 }
 
-/** One event on its way to a destination. */
+/** One try of an event at a destination. */
 interface Call {
   receipt: Receipt;
   delivery: Delivery;
   timer?: ReturnType<typeof setTimeout>;
 }
 
-/** What gets each event of the log once, in order, however late it comes and whatever the others do. */
+/**
+ * What gets each event of the log once, in order, however late it comes and whatever the others do. Its callback may become
+ * another one: what it has got, and what waits for another try, stays as it is.
+ */
 export class Destination implements DestinationInit {
   readonly name: string;
   /** Number of the next event it gets, counted from the first one of the page. */
   next = 0;
-  declare readonly category: ConsentCategory;
+  declare readonly callback: Deliver;
+  declare readonly category: DestinationInit['category'];
   declare readonly wanted: DestinationInit['wanted'];
   declare readonly timeout: DestinationInit['timeout'];
   declare readonly retry: DestinationInit['retry'];
   declare readonly settled: DestinationInit['settled'];
   declare readonly wake: DestinationInit['wake'];
   declare readonly consent: DestinationInit['consent'];
-  readonly #deliver: Deliver;
   /** Calls whose promise is open. */
   #open = new Set<Call>();
   /** What failed and is offered again, oldest first. */
@@ -71,10 +75,8 @@ export class Destination implements DestinationInit {
   /** The orders that it has been told of. */
   #orders = new Set<unknown>();
 
-  constructor(name: string, deliver: Deliver, init: DestinationInit) {
+  constructor(name: string) {
     this.name = name;
-    this.#deliver = deliver;
-    Object.assign(this, init);
   }
 
   /** Whether it is code of the theme that listens, and nobody who is owed anything. */
@@ -125,7 +127,7 @@ export class Destination implements DestinationInit {
 
   /** Offers again what failed. `consent` is what the shopper agrees to now. */
   offerAgain(consent?: ConsentState): void {
-    this.#call(this.#again.shift()!, consent);
+    this.#call({ ...this.#again.shift()! }, consent);
   }
 
   /** Offers an event for the first time. `consent` is what the shopper agrees to now. */
@@ -147,10 +149,8 @@ export class Destination implements DestinationInit {
     this.#open.add(call);
     const start = performance.now();
     try {
-      const answer = this.#deliver(action, eventName, copy(payload), {
-        ...context,
-        page: { ...context.page },
-        library: { ...context.library },
+      const answer = this.callback(action, eventName, copy(payload), {
+        ...copy(context),
         consent_at_delivery: consent === context.consent ? undefined : consent,
       }) as PromiseLike<unknown> | undefined;
       if (typeof answer?.then === 'function') {
@@ -170,7 +170,8 @@ export class Destination implements DestinationInit {
   #take(call: Call, report: unknown): void {
     const { receipt, delivery } = call;
     this.#close(call);
-    this.#again = this.#again.filter((other) => other !== call);
+    if (isDelivered(delivery)) return;
+    this.#again = this.#again.filter((other) => other.delivery !== delivery);
     this.#failures = this.#resumesAt = 0;
     delivery.status = 'delivered';
     delete delivery.reason;
@@ -182,9 +183,9 @@ export class Destination implements DestinationInit {
   }
 
   #fail(call: Call, error: unknown): void {
-    // It had its time.
-    if (!this.#close(call)) return;
     const { receipt, delivery } = call;
+    // It had its time, or an earlier try has done meanwhile.
+    if (!this.#close(call) || isDelivered(delivery)) return;
     const { eventName } = receipt;
     delivery.error = error instanceof Error ? error.name : 'Error';
     // One that fails for ever is no news.
@@ -210,8 +211,11 @@ export class Destination implements DestinationInit {
   }
 }
 
+/** Whether a destination has taken an event. */
+export const isDelivered = ({ status }: Delivery): boolean => status === 'delivered';
+
 /** A copy of data that is plain already. */
-export const copy = <Data>(data: Data): Data => toPlain(data) as Data;
+export const copy = toPlain as <Data>(data: Data) => Data;
 
 /** The receipt as of now, as a copy: with the deliveries that wait. */
 export function copyReceipt(receipt: Receipt, waiting: Delivery[]): Receipt {

@@ -10,13 +10,17 @@ import type { TrackerOptions } from './tracker-options.js';
 /** Query parameters that hold personal data or keys by their name; others by an `@` in their value. */
 const privateParameter = /mail|phone|mobile|name|pass|token|secret|auth|otp/i;
 
-/** An address without what may be personal: no fragment, no private query parameters. */
+/** A part of a path with somebody's address. */
+const privatePart = /[^/]+(@|%40)[^/]+/gi;
+
+/** An address without what may be personal: no fragment, no private query parameters, no e-mail address in its path. */
 export function scrubUrl(address: string): string {
   if (!address) return '';
   const url = new URL(address);
   url.hash = '';
+  url.pathname = url.pathname.replace(privatePart, '-');
   for (const [name, value] of [...url.searchParams]) {
-    if (privateParameter.test(name) || value.includes('@')) url.searchParams.delete(name);
+    if ((privateParameter.test(name) && name !== 'campaign_name') || value.includes('@')) url.searchParams.delete(name);
   }
   return url.href;
 }
@@ -29,10 +33,17 @@ export function currentPage(): EcomContext['page'] {
   const { title, referrer } = document;
   if (pageKey !== location.href + title) {
     pageKey = location.href + title;
-    page = { url: scrubUrl(location.href), path: location.pathname, title, referrer: scrubUrl(referrer) };
+    page = { url: scrubUrl(location.href), path: location.pathname.replace(privatePart, '-'), title, referrer: scrubUrl(referrer) };
   }
   return page;
 }
+
+/** What is known of an event by where and when it happens, whoever is there. */
+export const surroundings = (): Pick<EcomContext, 'page' | 'locale' | 'library'> => ({
+  page: currentPage(),
+  locale: document.documentElement.lang || navigator.language,
+  library: { name: 'ecom-events', version },
+});
 
 /** The context of an event that happens now, or happened when `given` says. */
 export function makeContext(given: TrackOptions, { storeId, scope }: TrackerOptions, session: Session, consent?: ConsentState): EcomContext {
@@ -41,9 +52,7 @@ export function makeContext(given: TrackOptions, { storeId, scope }: TrackerOpti
     timestamp: given.timestamp!,
     session_id: session.touch(Date.now()),
     anonymous_id: session.visitor,
-    page: currentPage(),
-    locale: document.documentElement.lang || navigator.language,
-    library: { name: 'ecom-events', version },
+    ...surroundings(),
     store_id: storeId,
     scope,
     assumed: given.assumed || undefined,

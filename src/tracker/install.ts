@@ -1,7 +1,7 @@
 import { ecomQueue, listen } from '../events/buffer.js';
 import type { EcomCommand } from '../events/commands.js';
 import { Tracker } from './tracker.js';
-import type { TrackerApi } from './tracker-api.js';
+import { isTracker, type TrackerApi } from './tracker-api.js';
 
 /**
  * The tracker of this page, at `window.ecom`: made at the first call, with what the head stub and the
@@ -16,10 +16,6 @@ export function installTracker(): TrackerApi {
   tracker.push(...(queue as unknown as EcomCommand[]));
   return tracker;
 }
-
-/** Whether a script has already put its tracker there. */
-export const isTracker = (candidate: unknown): candidate is TrackerApi =>
-  typeof (candidate as Partial<TrackerApi> | undefined)?.receipts === 'function';
 
 declare global {
   interface Window {

@@ -101,10 +101,8 @@ function readValue({ kind, of }: Field, value: Json): Json | undefined {
       const amount = readNumber(value);
       return amount! >= 0 ? amount : undefined;
     }
-    case '%': {
-      const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
-      return /^[A-Z]{3}$/.test(code) ? code : undefined;
-    }
+    case '%':
+      return readCurrency(value);
     case '{}':
       return isObject(value) ? value : undefined;
     case '=':
@@ -115,6 +113,12 @@ function readValue({ kind, of }: Field, value: Json): Json | undefined {
       return strings.every((item, index) => item === (value as Json[])[index]) ? value : (strings as string[]);
     }
   }
+}
+
+/** A currency as ISO 4217 has it; `undefined` when it is none. */
+export function readCurrency(value: unknown): string | undefined {
+  const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
+  return /^[A-Z]{3}$/.test(code) ? code : undefined;
 }
 
 const readString = (value: Json): string | undefined =>

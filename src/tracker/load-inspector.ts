@@ -1,12 +1,13 @@
+import { whenReady } from '../events/when-ready.js';
+import { inspectorKey, isAskedFor } from './inspector-asked.js';
 import { loadBeside } from './load-beside.js';
 import type { TrackerApi } from './tracker-api.js';
-import { whenReady } from './when-ready.js';
 
 /** Loads the inspector where somebody asks for it: by `?ecom-debug`, by its tag, or because it was open on the page before. */
 export function loadInspector(tracker: TrackerApi): void {
-  let asked: unknown = /[?&]ecom-debug\b/.test(location.search);
+  let asked: unknown = isAskedFor();
   try {
-    asked ||= sessionStorage['ecom.inspector'];
+    asked ||= sessionStorage[inspectorKey];
   } catch {
     // Storage is shut.
   }

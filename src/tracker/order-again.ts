@@ -1,9 +1,9 @@
 import type { EcomContext } from '../events/commands.js';
 import { isObject, type JsonObject } from '../events/plain.js';
-import { stored } from './storage.js';
+import { stored } from '../events/storage.js';
 
 /** An order as it was reported. */
-type Order = [payload: JsonObject, context: EcomContext];
+export type Order = [payload: JsonObject, context: EcomContext];
 
 /** After so many milliseconds nobody takes an order any more: a week is what vendors accept. */
 const maxAge = 7 * 24 * 60 * 60_000;
@@ -20,7 +20,7 @@ export function readOrders(destination: string): Order[] {
   }
 }
 
-/** Keeps the orders that this page owes a destination for the next one, and no others. */
+/** Keeps the orders that are owed to a destination for the next page, and no others. */
 export function keepOrders(destination: string, orders: Order[]): void {
   stored(nameOf(destination), orders.length ? JSON.stringify(orders) : '');
 }

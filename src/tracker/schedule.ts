@@ -10,9 +10,8 @@ const withoutPaint = 500;
  */
 export class Schedule {
   readonly #work: (finish: boolean) => boolean;
-  /** Stands for the turn that is asked for. */
-  #asked?: object;
-  #timer?: ReturnType<typeof setTimeout>;
+  /** Runs the turn that is asked for. */
+  #asked?: () => void;
   #leaving = false;
 
   /**
@@ -37,26 +36,16 @@ export class Schedule {
   ask(): void {
     // Something is left only of a callback that reports while it is called: that waits, or it could go on for ever.
     if ((this.#hidden && !this.#work(true)) || this.#asked) return;
-    this.#asked = {};
+    // Whichever comes first; then it is over for the other one.
+    const run = (): void => {
+      if (this.#asked !== run) return;
+      this.#asked = undefined;
+      if (this.#work(false)) this.ask();
+    };
+    this.#asked = run;
     // In a task of its own: the frame that is being made is painted before it.
-    requestAnimationFrame(() => setTimeout(() => this.#run()));
-    this.#watch();
-  }
-
-  #run(): void {
-    this.#asked = undefined;
-    if (this.#work(false)) this.ask();
-  }
-
-  /** One timer for many turns: it steps in for a frame that has not come since it was set. */
-  #watch(): void {
-    const turn = this.#asked;
-    if (this.#timer) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      if (this.#asked === turn) this.#run();
-      else if (this.#asked) this.#watch();
-    }, withoutPaint);
+    requestAnimationFrame(() => setTimeout(run));
+    setTimeout(run, withoutPaint);
   }
 
   get #hidden(): boolean {

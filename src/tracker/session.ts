@@ -1,6 +1,6 @@
 import type { EcomContext } from '../events/commands.js';
 import { newEventId } from '../events/event-id.js';
-import { stored } from './storage.js';
+import { stored } from '../events/storage.js';
 
 /** A session ends after half an hour without an event (the length GA4 and Salla use), in milliseconds. */
 const sessionLength = 30 * 60_000;

@@ -46,3 +46,7 @@ export interface TrackerApi {
   /** Runs commands of the head stub. */
   push(...commands: EcomCommand[]): void;
 }
+
+/** Whether a script has already put its tracker there. */
+export const isTracker = (candidate: unknown): candidate is TrackerApi =>
+  typeof (candidate as Partial<TrackerApi> | undefined)?.receipts === 'function';

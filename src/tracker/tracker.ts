@@ -3,18 +3,19 @@ import type { AnyEventName, DeviceModeTracker, EcomCommand, EcomListener, Listen
 import type { ConsentCategory, ConsentChange, ConsentState, ConsentStatus } from '../events/consent.js';
 import { findingText, type Finding, type Judge, type Verdict } from '../events/finding.js';
 import { isObject, toPlain, type Json } from '../events/plain.js';
+import { isPrerendering } from '../events/prerendering.js';
+import { clearStored } from '../events/storage.js';
 import { version } from '../version.js';
 import { announce } from './announce.js';
 import { categories, Consent, optional } from './consent.js';
-import { copy, copyReceipt, Destination, orderOf } from './destination.js';
+import { copy, copyReceipt, Destination, isDelivered, orderOf, type DestinationInit } from './destination.js';
 import { currentPage, findCurrency, makeContext } from './enrich.js';
-import { judgePlain } from './judge.js';
-import { keepOrders, readOrders } from './order-again.js';
+import { judgePlain, readCurrency } from './judge.js';
+import { keepOrders, readOrders, type Order } from './order-again.js';
 import type { Platform } from './platform.js';
 import type { Delivery, HistoryEntry, Receipt } from './receipt.js';
 import { Schedule, turn } from './schedule.js';
 import { Session } from './session.js';
-import { clearStored } from './storage.js';
 import type { TrackerApi } from './tracker-api.js';
 import type { TrackerOptions } from './tracker-options.js';
 
@@ -36,7 +37,7 @@ export class Tracker implements TrackerApi {
 
   /** Platforms that scripts provide, and those that were asked for before they came. */
   #provided = new Map<string, () => Platform>();
-  #wanted = new Set<string>();
+  #wanted = new Map<string, () => void>();
   #setReady!: (tracker: TrackerApi) => void;
   /** Events that came before `start()`, still to enter. */
   #waiting?: (() => void)[] = [];
@@ -49,8 +50,8 @@ export class Tracker implements TrackerApi {
   /** What wants to know that a registered callback has taken an event. */
   #onDelivered = new WeakMap<Receipt, () => void>();
   #destinations: Destination[] = [];
-  /** Where a callback stood that was unregistered: back again, it goes on there and gets nothing twice. */
-  #left = new Map<string, number>();
+  /** Callbacks that were unregistered: one that is back goes on where it stood, and gets nothing twice. */
+  #left = new Map<string, Destination>();
   #listeners = 0;
   #judges = new Map<string, Judge>();
   #session = new Session();
@@ -66,26 +67,35 @@ export class Tracker implements TrackerApi {
   }
 
   start(): void {
+    // A page that the browser makes in advance has no shopper: what happens there has happened when it is shown, if ever.
+    if (isPrerendering()) return document.addEventListener('prerenderingchange', () => this.start());
     for (const enter of this.#waiting ?? []) attempt(enter);
     this.#waiting = undefined;
     this.#setReady(this);
+    this.#schedule.ask();
   }
 
   configure(options: Partial<TrackerOptions>): void {
     Object.assign(this.options, options);
+    const { currency } = options;
+    if (currency) {
+      this.options.currency = readCurrency(currency);
+      if (!this.options.currency) console.error(`ecom-events: currency "${currency}": expected an ISO 4217 currency code`);
+    }
     this.consent.configure(this.options);
   }
 
   use(wanted: Platform | string): () => void {
     const platform = typeof wanted === 'string' ? this.#provided.get(wanted)?.() : wanted;
     if (!platform) {
-      this.#wanted.add(wanted as string);
-      return () => {};
+      let end = (): void => void this.#wanted.delete(wanted as string);
+      this.#wanted.set(wanted as string, () => (end = this.use(wanted)));
+      return () => end();
     }
     const { name } = platform;
     if (this.platforms[name]) return () => {};
-    this.platforms[name] = platform;
     const detach = platform.attach(this);
+    this.platforms[name] = platform;
     return () => {
       delete this.platforms[name];
       detach();
@@ -94,7 +104,7 @@ export class Tracker implements TrackerApi {
 
   provide(name: string, make: () => Platform): void {
     this.#provided.set(name, make);
-    if (this.#wanted.has(name)) this.use(name);
+    this.#wanted.get(name)?.();
   }
 
   define(name: string, judge: Judge): void {
@@ -119,33 +129,29 @@ export class Tracker implements TrackerApi {
     else if (this.#find(name)) trouble = 'the name is taken';
     if (trouble) console.error(`ecom-events: tracker "${name}" is refused: ${trouble}`);
     else {
-      this.#add(
-        new Destination(name, (action, eventName, payload, context) =>
-          action === 'page' ? tracker.page?.(payload, context) : tracker.track(eventName, payload, context),
-          {
-            category,
-            timeout,
-            retry,
-            settled: (receipt, delivery) => this.#settle(receipt, delivery),
-            wake: (wait) => void setTimeout(() => this.#schedule.ask(), wait),
-            consent: (granted, state) => tracker.consent?.(granted, state),
-          },
-        ),
-      );
+      this.#add(name, {
+        callback: (action, eventName, payload, context) => (action === 'page' ? tracker.page?.(payload, context) : tracker.track(eventName, payload, context)),
+        category,
+        timeout,
+        retry,
+        settled: (receipt, delivery) => this.#settle(receipt, delivery),
+        wake: (wait) => void setTimeout(() => this.#schedule.ask(), wait),
+        consent: (granted, state) => tracker.consent?.(granted, state),
+      });
     }
     return !trouble;
   }
 
   unregister(name: string): boolean {
     const gone = this.#find(name);
-    if (gone) this.#left.set(name, gone.next);
+    if (gone && !gone.isListener) this.#left.set(name, gone);
     this.#destinations = this.#destinations.filter((destination) => destination !== gone);
     return !!gone;
   }
 
   on(name: string, listener: EcomListener, { category = 'necessary' }: ListenOptions = {}): () => void {
     const own = `on(${name}) ${++this.#listeners}`;
-    this.#add(new Destination(own, (_action, ...event) => listener(...event), { category, wanted: name === '*' ? undefined : canonicalName(name) }));
+    this.#add(own, { callback: (_action, ...event) => listener(...event), category, wanted: name === '*' ? undefined : canonicalName(name) });
     return () => void this.unregister(own);
   }
 
@@ -204,14 +210,15 @@ export class Tracker implements TrackerApi {
     if (known || this.#ids.has(context.event_id)) receipt.status = 'duplicate';
     else if (order) this.#orders.set(order, receipt);
     const { status } = receipt;
-    this.#ids.add(context.event_id);
+    // One that was rejected may come again when it has been put right.
+    if (status !== 'rejected') this.#ids.add(context.event_id);
     this.#hear(known || receipt, given);
     this.#log.push(receipt);
     if (status === 'rejected') this.#reject(receipt, given);
     if (debug) say(receipt);
     if (before) {
       receipt.given = before;
-      announce('ecom-recorded', receipt, {});
+      announce('ecom-recorded', { eventId: context.event_id });
     }
     if (eventName === 'Signed Out') this.#session.end();
     this.#schedule.ask();
@@ -236,7 +243,7 @@ export class Tracker implements TrackerApi {
       context.invalid = true;
     } else attempt(() => onRejected?.());
     const reason = findings.find(({ kind }) => kind === 'rejected') ?? findings.find(isTrouble)!;
-    announce('ecom-invalid', receipt, { ...reason, findings: copy(findings) });
+    announce('ecom-invalid', { ...reason, findings: copy(findings), eventId: context.event_id });
   }
 
   /** Whoever reports an order is told when it is delivered, also who reports it a second time. */
@@ -255,19 +262,25 @@ export class Tracker implements TrackerApi {
     if (isDelivered(delivery)) attempt(() => this.#onDelivered.get(receipt)?.());
     if (orderOf(receipt)) this.#keepOrders();
     if (delivery.status !== 'waiting') {
-      announce('ecom-receipt', receipt, { eventName: receipt.eventName, delivery: copy({ ...delivery, sent: delivery.sent?.map(({ name }) => ({ name })) }) });
+      const sent = delivery.sent?.map(({ name }) => ({ name }));
+      announce('ecom-receipt', { eventName: receipt.eventName, eventId: receipt.context.event_id, delivery: copy({ ...delivery, sent }) });
     }
     // Whoever waited for this answer goes on; within a turn everybody has theirs.
     if (!this.#working) this.#schedule.ask();
   }
 
   /** What earlier pages owe this destination, as soon as the shopper agrees that it is read. */
-  #offerAgain({ name, category, isListener }: Destination): void {
+  #offerAgain(destination: Destination): void {
+    const { name, category, isListener } = destination;
     if (isListener || this.#state[category] !== 'granted') return;
-    for (const [payload, context] of readOrders(name)) {
-      if (this.#log.some((receipt) => receipt.only === name && receipt.context.event_id === context.event_id)) continue;
+    for (const [payload, context] of this.#readOrders(destination)) {
       this.#log.push({ action: 'track', eventName: 'Order Completed', payload, context, status: 'accepted', findings: [], deliveries: [], only: name });
     }
+  }
+
+  /** The orders that are kept for a destination by others than this page: by earlier ones, and in other tabs. */
+  #readOrders(destination: Destination): Order[] {
+    return readOrders(destination.name).filter(([, { event_id }]) => !this.#log.some((receipt) => receipt.context.event_id === event_id && destination.wants(receipt)));
   }
 
   /** Keeps for the next page the orders that destinations have not taken, as far as the shopper agrees. */
@@ -275,8 +288,9 @@ export class Tracker implements TrackerApi {
     for (const destination of this.#destinations) {
       const { name, category, isListener } = destination;
       if (isListener || this.#state[category] === 'pending') continue;
-      const owed = this.#log.filter((receipt) => orderOf(receipt) && this.#state[category] === 'granted' && destination.wants(receipt) && destination.owes(receipt));
-      keepOrders(name, owed.map(({ payload, context }) => [payload, context]));
+      const owed = this.#log.filter((receipt) => orderOf(receipt) && destination.wants(receipt) && destination.owes(receipt));
+      const mine = owed.map(({ payload, context }): Order => [payload, context]);
+      keepOrders(name, this.#state[category] === 'granted' ? [...this.#readOrders(destination), ...mine] : []);
     }
   }
 
@@ -284,9 +298,11 @@ export class Tracker implements TrackerApi {
     return this.#destinations.find((destination) => destination.name === name);
   }
 
-  #add(destination: Destination): void {
-    destination.next = this.#left.get(destination.name) ?? 0;
+  #add(name: string, init: DestinationInit): void {
+    const destination = Object.assign(this.#left.get(name) ?? new Destination(name), init);
     this.#destinations.push(destination);
+    // The shopper has said no while it was away.
+    if (destination.next <= this.#purged[destination.category]!) destination.dropRetries();
     this.#offerAgain(destination);
     if (this.#asked && this.#state[destination.category] !== 'pending') this.#tell(destination);
     this.#schedule.ask();
@@ -295,7 +311,7 @@ export class Tracker implements TrackerApi {
   /** One turn of deliveries; with `finish`, all of them. Says whether some are left. */
   #work(finish: boolean): boolean {
     // A callback that reports an event while it is called waits for the next turn like everybody.
-    if (this.#working) return true;
+    if (this.#working || this.#waiting) return this.#working;
     this.#working = true;
     const left = this.#deliver(this.#first + this.#log.length, finish);
     this.#working = false;
@@ -391,8 +407,6 @@ function attempt(act: () => unknown): void {
     console.error('ecom-events: a command failed', error);
   }
 }
-
-const isDelivered = ({ status }: Delivery): boolean => status === 'delivered';
 
 const isTrouble = ({ kind }: Finding): boolean => kind !== 'repaired';
 

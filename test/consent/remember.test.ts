@@ -45,6 +45,13 @@ describe('a decision that is remembered', () => {
     });
   }
 
+  for (const consent of ['denied', 'granted']) {
+    it(`(${consent}) is kept also where the page begins with the same: the shopper is not asked again`, () => {
+      page({ consent }).consent.update(consent);
+      expect(page({ consent: 'pending' }).consent.state).to.deep.equal(all(consent as 'denied' | 'granted'));
+    });
+  }
+
   it('is the shopper’s, not what holds in their region', () => {
     page({ consentRegion: 'US' });
     expect(Object.keys(localStorage)).to.deep.equal([]);

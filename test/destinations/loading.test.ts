@@ -105,6 +105,13 @@ describe('until the script is there', () => {
     expect(scripts.length).to.equal(1);
   });
 
+  it('gtag minds nothing that a theme has pushed by mistake', () => {
+    recordScripts();
+    setGlobal('dataLayer', [null, undefined, {}]);
+    ga4({ measurementId: 'G-1' }).track('Product Added', mug, contextOf('e-1'));
+    expect((page.dataLayer as ArrayLike<unknown>[]).slice(3).map((entry) => entry[0])).to.deep.equal(['js', 'config', 'event']);
+  });
+
   it('the dataLayer keeps pushes, after the start of the container', () => {
     const scripts = recordScripts();
     gtm({ containerId: 'GTM-1', dataLayer: 'layer' }).track('Signed In', { method: 'otp' }, contextOf('e-1'));

@@ -133,6 +133,19 @@ describe('a server', () => {
     expect(requests[0]![1].keepalive).to.equal(false);
   });
 
+  it('gets of many events at once as many while the page is left as the browser takes together, and the rest all the same', async () => {
+    const requests: RequestInit[] = [];
+    let answer = (): void => {};
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    setGlobal('fetch', (_: string, request: RequestInit) => (requests.push(request), answered.then(() => new Response(undefined, { status: 204 }))));
+    const sent = Array.from({ length: 4 }, () => send({ url: '/events' }, { ...mug, name: 'm'.repeat(25_000) }));
+    expect(requests.map(({ keepalive }) => keepalive)).to.deep.equal([true, true, false, false]);
+    answer();
+    await Promise.all(sent);
+    await send({ url: '/events' });
+    expect(requests.at(-1)!.keepalive, 'what was answered counts no more').to.equal(true);
+  });
+
   it('that answers with no success has failed, without what was sent; for good where it refuses the event', async () => {
     for (const [status, name] of [[500, 'NetworkError'], [408, 'NetworkError'], [425, 'NetworkError'], [429, 'NetworkError'], [400, 'DataError'], [413, 'DataError'], [422, 'DataError']] as const) {
       recordFetch(status);
@@ -164,7 +177,8 @@ describe('what is personal', () => {
     setGlobal('ReactNativeWebView', { postMessage: keep });
     setGlobal('fetch', (...parts: unknown[]) => (keep(...parts), Promise.resolve(new Response())));
     replace(console, 'info', { value: keep, writable: true });
-    const payload: JsonObject = { product_id: '1', query: 'canary@example.com', ...personal };
+    const deep = { product_id: '1', recipient: 'Canary', gift: { email: 'canary@example.com' } };
+    const payload: JsonObject = { product_id: '1', query: 'canary@example.com', products: [deep], deep, ...personal };
     for (const tracker of [...makes({}), toConsole()]) await play(tracker, ['Products Searched', payload], ['page', payload]);
     expect(sent.length).to.equal(8);
     expect(sent.join()).not.to.match(/canary/i);

@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import '../../components/add-to-cart/define.js';
 import '../../components/tracker/define.js';
 import type { EcomTracker } from '../../components/tracker/tracker.js';
@@ -27,13 +27,49 @@ describe('<ecom-tracker>', () => {
     element.currency = 'KWD';
     await drawn(element);
     const { debug, strict, invalid, unanswered, currency } = tracker().options;
-    expect([debug, strict, invalid, unanswered ?? 'none', currency]).to.deep.equal([false, false, 'reject', 'none', 'KWD']);
+    expect([debug, strict, invalid ?? 'none', unanswered ?? 'none', currency]).to.deep.equal([false, false, 'none', 'none', 'KWD']);
   });
 
-  it('takes consent from its attributes, which hold where nothing was decided, also when they change', async () => {
+  it('leaves what it does not say as `configure()` has said it, also when another attribute changes', async () => {
+    const said = { currency: 'SAR', storeId: '7', scope: 'sa', unanswered: 'ignore', invalid: 'deliver', debug: true, strict: true } as const;
+    overhearConsole('warn');
+    installTracker().configure(said);
+    const element = await mount<EcomTracker>('<ecom-tracker></ecom-tracker>');
+    expect(tracker().options).to.include(said);
+    element.scope = 'ae';
+    await drawn(element);
+    expect(tracker().options).to.include({ ...said, scope: 'ae' });
+  });
+
+  /** The state in short: necessary, analytics, marketing, personalisation, by their first letters. */
+  const brief = (): string => Object.values(tracker().consent.state).map((status) => status[0]).join('');
+
+  it('opens nothing that the head of the page has closed, when a router puts it there later', async () => {
+    (window as { ecom?: unknown }).ecom = [['configure', { consent: 'pending' }]];
+    // As ecom.js does where the document has no such tag.
+    installTracker().start();
+    listenTo(tracker());
+    tracker().track('One');
+    const element = await mount<EcomTracker>('<ecom-tracker consent="pending"></ecom-tracker>');
+    await nextFrame();
+    expect(tracker().receipts()[0]!.deliveries.map(({ status, reason }) => [status, reason])).to.deep.equal([['waiting', 'consent']]);
+    element.consent = 'granted';
+    expect((await nextFact()).name).to.equal('One');
+  });
+
+  it('begins with its consent, and takes each later value for a decision of the shopper', async () => {
+    const element = await mount<EcomTracker>('<ecom-tracker consent="pending"></ecom-tracker>');
+    expect(tracker().consent.decided).to.deep.equal({});
+    element.setAttribute('consent', 'analytics');
+    await drawn(element);
+    expect(tracker().consent.decided).to.include({ analytics: 'granted', marketing: 'denied', personalisation: 'denied' });
+    tracker().configure({ consent: 'granted' });
+    expect(brief()).to.equal('ggdd');
+  });
+
+  it('takes consent from its attributes, also when they change', async () => {
     const element = await mount<EcomTracker>('<ecom-tracker consent-region="SA"></ecom-tracker>');
     const { consent } = tracker();
-    const brief = (): string => Object.values(consent.state).map((status) => status[0]).join('');
     expect(brief()).to.equal('gppp');
     element.consent = 'analytics';
     await drawn(element);
@@ -41,11 +77,11 @@ describe('<ecom-tracker>', () => {
     consent.update({ marketing: true });
     element.setAttribute('consent', 'denied');
     await drawn(element);
-    expect(brief()).to.equal('gdgd');
+    expect(brief()).to.equal('gddd');
     element.removeAttribute('consent');
     element.removeAttribute('consent-region');
     await drawn(element);
-    expect(brief(), 'nothing opens because an attribute is gone').to.equal('gdgd');
+    expect(brief(), 'nothing opens because an attribute is gone').to.equal('gddd');
   });
 
   it('does all that window.ecom does', async () => {

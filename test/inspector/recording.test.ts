@@ -76,6 +76,11 @@ describe('a recording', () => {
     for (const text of ['Two-tone mug', '204417', '6281234567890', 'كوب بلونين', '2026-03-01', 'a-b/c_d']) expect(isSafeText(text), text).to.equal(true);
   });
 
+  it('says which options the tracker has, but not the key for the gateway', () => {
+    const { options } = makeRecording([], [], { ...page, options: { currency: 'SAR', writeKey: 'pk_live_1', debug: true } as object });
+    expect(options).to.deep.equal({ currency: 'SAR', debug: true });
+  });
+
   it('says nothing of who it was, nor of what the page was called', async () => {
     document.title = marks.secret;
     const tracker = startTracker({ inspect: true });

@@ -215,11 +215,18 @@ describe("the attributes of tracker.js's tag", () => {
     const attributes = 'data-currency="SAR" data-store-id="5" data-scope="riyadh" data-invalid="deliver" data-strict';
     const { page, trouble } = await visit({ head: stub + script('/tracker.js', attributes), body: script('/more.js') });
     assert.deepEqual(await heard(page, 3), ['First', 'page Home', 'Product Added']);
-    assert.deepEqual(await page.evaluate(() => window.ecom.options), { currency: 'SAR', storeId: '5', scope: 'riyadh', invalid: 'deliver', strict: 'true' });
+    assert.deepEqual(await page.evaluate(() => window.ecom.options), { currency: 'SAR', storeId: '5', scope: 'riyadh', invalid: 'deliver', strict: true });
     const [first, , added] = await page.evaluate(() => window.ecom.receipts());
     assert.deepEqual([first.context.store_id, first.context.scope, first.context.invalid], ['5', 'riyadh', undefined]);
     // Its name and price are missing: wrong to a strict tracker, and delivered.
     assert.deepEqual([added.payload.currency, added.context.invalid], ['SAR', true]);
+    assert.deepEqual(trouble, []);
+  });
+
+  test('are off where they say so', async () => {
+    const { page, trouble } = await visit({ head: stub + script('/tracker.js', 'data-strict="false" data-debug="false"'), body: script('/more.js') });
+    assert.deepEqual(await heard(page, 3), ['First', 'page Home', 'Product Added']);
+    assert.deepEqual(await page.evaluate(() => window.ecom.options), { strict: false, debug: false });
     assert.deepEqual(trouble, []);
   });
 

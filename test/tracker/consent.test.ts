@@ -71,6 +71,15 @@ describe('what a page begins with', () => {
     });
   }
 
+  it('opens nothing for a status that stands among other words, and says so', () => {
+    const { error } = recordConsole();
+    for (const consent of ['granted marketing', 'analytics denied', 'granted,denied', 'pending analytics']) {
+      expect(startTracker({ consent }).consent.state, consent).to.deep.equal(all('denied'));
+    }
+    expect(error).to.have.length(5);
+    expect(error[0]).to.contain('consent "granted": expected');
+  });
+
   it('is pending in a region that is not known', () => {
     for (const consentRegion of ['', 'XX', 'USA', 'Atlantis']) expect(startTracker({ consentRegion }).consent.state, consentRegion).to.deep.equal(all('pending'));
   });
@@ -113,14 +122,18 @@ describe('a decision', () => {
     tracker.consent.update({ analytics: 'granted' });
     tracker.consent.update({ analytics: true });
     tracker.consent.update({ marketing: false, necessary: 'denied' });
+    tracker.consent.update({ marketing: 'denied' });
     expect(changes).to.deep.equal([all('pending'), { ...all('pending'), analytics: 'granted' }, { ...all('pending'), analytics: 'granted', marketing: 'denied' }]);
     expect(tracker.consent.state).to.deep.equal(changes.at(-1));
   });
 
   it('is told also when it is what the page began with: nobody knew', () => {
     const changes = recordChanges();
-    startTracker({ consent: 'granted' });
+    const tracker = startTracker({ consent: 'granted' });
     expect(changes).to.deep.equal([all('granted')]);
+    tracker.consent.update('granted');
+    tracker.consent.update('granted');
+    expect(changes).to.deep.equal([all('granted'), all('granted')]);
   });
 
   it('cannot be made by changing the state', () => {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { lastReceipt, startTracker } from './harness.js';
+import { lastReceipt, recordConsole, startTracker } from './harness.js';
 import type { TrackerOptions } from '../../src/tracker/tracker-options.js';
 
 /** What the tracker makes of one payload. */
@@ -46,6 +46,20 @@ describe('the currency of an event', () => {
   it('that was wrong and not needed stays noted when the one of the shop takes its place', () => {
     expect(track('Product Clicked', { ...line(), list_id: '1', currency: 'riyal' }, shop)).to.deep.equal({ currency: 'SAR', notes: ['removed'], status: 'accepted' });
   });
+
+  for (const currency of ['sar', ' SAR ']) {
+    it(`that the shop declared as "${currency}" is SAR`, () => {
+      expect(track('Product Added', line(), { currency })).to.deep.include({ currency: 'SAR', notes: [] });
+    });
+  }
+
+  for (const currency of ['riyal', 'ر.س', 682 as unknown as string]) {
+    it(`that the shop declared as "${currency}" is none, and the console is told`, () => {
+      const { error } = recordConsole();
+      expect(track('Product Added', line(), { currency })).to.deep.include({ currency: undefined, notes: ['missing'] });
+      expect(error).to.deep.equal([`ecom-events: currency "${currency}": expected an ISO 4217 currency code`]);
+    });
+  }
 
   it('that the shop declared satisfies a strict tracker', () => {
     expect(track('Product Added', { product_id: '1', name: 'Mug', price: 35 }, { ...shop, strict: true })).to.deep.include({ status: 'accepted' });

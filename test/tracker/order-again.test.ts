@@ -126,6 +126,22 @@ describe('an order that was not taken', () => {
     expect(kept.map(([payload]) => payload)).to.deep.equal([tracker.history[1]!.payload]);
   });
 
+  it('stays when another tab, which has taken or owes others, writes down its own', async () => {
+    recordConsole();
+    await visit([partner('bad', broken)], true);
+    let works = false;
+    const tracker = startTracker();
+    tracker.register(partner('bad', () => works || broken()));
+    await settled(tracker);
+    const [first] = JSON.parse(localStorage.getItem(key)!) as [object, { event_id: string }][];
+    const theirs = [{ ...order, order_id: '8' }, { ...first![1], event_id: 'of another tab' }];
+    localStorage.setItem(key, JSON.stringify([first, theirs]));
+    works = true;
+    tracker.track('Order Completed', { ...order, order_id: '9' });
+    await settled(tracker);
+    expect(JSON.parse(localStorage.getItem(key)!)).to.have.deep.members([first, theirs]);
+  });
+
   it('nonsense in its place is nothing', async () => {
     for (const nonsense of ['{', '[1]', '[[]]', '{"a":1}', '[["x",{}]]', '[[{},{"event_id":"1","timestamp":"never"}]]', 'null']) {
       localStorage.setItem(key, nonsense);

@@ -63,6 +63,16 @@ describe('a receipt', () => {
     expect(tracker.history.map(({ eventName }) => eventName)).to.deep.equal(['Signed In']);
   });
 
+  it('of an event that was rejected stands in the way of none that is put right under its id', async () => {
+    const tracker = startTracker();
+    const ads = partner('ads');
+    tracker.register(ads);
+    for (const payload of [{}, { product_id: '1', name: 'Mug', price: 35, currency: 'SAR' }, mug]) tracker.track('Product Added', payload, { eventId: 'x' });
+    await settled(tracker);
+    expect(tracker.receipts().map(({ status }) => status)).to.deep.equal(['rejected', 'accepted', 'duplicate']);
+    expect(ads.names()).to.deep.equal(['Product Added']);
+  });
+
   it('tells for each callback whether it waits, runs or is done, and how long it took', async () => {
     const tracker = startTracker();
     let finish = (): void => {};

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { DeviceModeTracker } from '../../src/events/commands.js';
 import type { JsonObject } from '../../src/events/plain.js';
-import { partner, recordConsole, settled, startTracker } from './harness.js';
+import { holdTime, lastReceipt, partner, recordConsole, settled, startTracker } from './harness.js';
 
 const mug = { product_id: '1', name: 'Mug', price: 35, quantity: 1, currency: 'SAR' };
 
@@ -163,5 +163,41 @@ describe('unregister', () => {
     tracker.track('Three');
     await settled(tracker);
     expect(ads.names()).to.deep.equal(['One', 'Two', 'Three']);
+  });
+
+  it('keeps what waits for another try for the one that comes back under the name', async () => {
+    const time = holdTime();
+    recordConsole();
+    const tracker = startTracker();
+    const broken = partner('ads', () => Promise.reject(new TypeError('vendor')));
+    tracker.register({ ...broken, retry: true });
+    tracker.track('One');
+    tracker.track('Two');
+    await time.pass(0);
+    expect(lastReceipt(tracker).deliveries[0]!.reason).to.equal('retry');
+    tracker.unregister('ads');
+    await time.pass(5_000);
+    const repaired = partner('ads');
+    tracker.register({ ...repaired, retry: true });
+    await settled(tracker);
+    expect([broken.names(), repaired.names()]).to.deep.equal([['One'], ['One', 'Two']]);
+    expect(tracker.receipts().map(({ deliveries }) => deliveries.map(({ status, attempts }) => `${status} ${attempts}`))).to.deep.equal([['delivered 2'], ['delivered 1']]);
+  });
+
+  it('keeps nothing for it that the shopper has refused meanwhile, whatever they say later', async () => {
+    const time = holdTime();
+    recordConsole();
+    const tracker = startTracker({ consent: 'granted' });
+    tracker.register({ ...partner('ads', () => Promise.reject(new TypeError('vendor'))), retry: true });
+    tracker.track('One');
+    await time.pass(0);
+    tracker.unregister('ads');
+    tracker.consent.update('denied');
+    tracker.consent.update('granted');
+    const ads = partner('ads');
+    tracker.register({ ...ads, retry: true });
+    await time.pass(5_000);
+    expect(ads.names()).to.deep.equal([]);
+    expect(lastReceipt(tracker).deliveries.map(({ status, reason }) => [status, reason])).to.deep.equal([['dropped', 'consent']]);
   });
 });

@@ -120,6 +120,48 @@ describe('what fails', () => {
     expect(server.names()).to.deep.equal(['One', 'Two']);
   });
 
+  it('is taken once when the first try succeeds while the second is open, whatever becomes of that', async () => {
+    const time = holdTime();
+    recordConsole();
+    const receipts = hearReceipts();
+    const tracker = startTracker();
+    const tries: { resolve(): void; reject(error: Error): void }[] = [];
+    const server = { ...partner('server', () => new Promise<void>((resolve, reject) => tries.push({ resolve, reject }))), retry: true, timeout: 2_000 };
+    tracker.register(server);
+    tracker.track('One');
+    await frames();
+    await time.pass(2_000);
+    await time.pass(1_000);
+    expect(tries).to.have.length(2);
+    tries[0]!.resolve();
+    await frames();
+    tries[1]!.reject(new TypeError('late'));
+    await frames();
+    await time.pass(60_000);
+    expect([tries.length, statuses(tracker), receipts.length]).to.deep.equal([2, ['delivered 2'], 1]);
+  });
+
+  it('is not offered a third time because the first try fails late, while the second is open', async () => {
+    const time = holdTime();
+    recordConsole();
+    const tracker = startTracker();
+    const tries: { resolve(): void; reject(error: Error): void }[] = [];
+    const server = { ...partner('server', () => new Promise<void>((resolve, reject) => tries.push({ resolve, reject }))), retry: true, timeout: 6_000 };
+    tracker.register(server);
+    tracker.track('One');
+    await frames();
+    await time.pass(6_000);
+    await time.pass(1_000);
+    expect(tries).to.have.length(2);
+    tries[0]!.reject(new TypeError('late'));
+    await frames();
+    await time.pass(5_000);
+    expect([tries.length, statuses(tracker)]).to.deep.equal([2, ['running 2']]);
+    tries[1]!.resolve();
+    await frames();
+    expect(statuses(tracker)).to.deep.equal(['delivered 2']);
+  });
+
   it('waits for no answer on a page that is left: all is handed over', async () => {
     const tracker = startTracker();
     const server = { ...partner('server', () => new Promise(() => {})), retry: true };

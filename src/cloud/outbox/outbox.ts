@@ -1,6 +1,7 @@
 import { withoutPersonal } from '../../destinations/shared/without-personal.js';
 import type { EcomContext } from '../../events/commands.js';
 import type { JsonObject } from '../../events/plain.js';
+import { isPrerendering } from '../../events/prerendering.js';
 import { backoff, isStuck, longestWait, type Result } from './answer.js';
 import type { Outbox, OutboxOptions } from './api.js';
 import { gatherEnds } from './elsewhere.js';
@@ -58,7 +59,7 @@ export function outbox(options: OutboxOptions): Outbox {
   /** Events that go into a request at most: fewer while one of them spoils it. */
   let most = maxBatch;
   /** The page is being left in this very turn; or it was left before this was loaded, and goes on for some milliseconds. */
-  let leaving = document.hidden;
+  let leaving = document.hidden && !isPrerendering();
   // Unless it is a tab that was opened in the background.
   setTimeout(() => (leaving = false), storePatience);
   /** The last request had no answer: it may be that others have used up what the browser lets outlive a page. */

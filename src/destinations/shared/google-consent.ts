@@ -18,7 +18,7 @@ export const googleConsent = (state: ConsentState): Record<string, 'granted' | '
 /** A dataLayer, as far as it is told of consent. */
 export interface ConsentLayer {
   push(entry: ArrayLike<unknown>): unknown;
-  some?(test: (entry: ArrayLike<unknown>) => boolean): boolean;
+  some?(test: (entry: ArrayLike<unknown> | null | undefined) => boolean): boolean;
 }
 
 /** Makes a call of Google's consent mode. */

@@ -1,4 +1,5 @@
-const prefix = 'ecom.';
+/** What names of ours begin with, in storage and of locks: an origin has one of each for all its scripts. */
+export const prefix = 'ecom.';
 
 /** What is stored under a name of ours, after writing `value` when one is given; an empty one removes it. */
 export function stored(name: string, value?: string): string {
