@@ -1,5 +1,4 @@
-import { objectsIn } from '../destinations/shared/plain-value.js';
-import { isObject, type Json, type JsonObject } from '../events/plain.js';
+import { isObject, objectsIn, type Json, type JsonObject } from '../events/plain.js';
 
 /**
  * Actions of Universal Analytics' enhanced e-commerce and what Google calls them since:
