@@ -79,7 +79,7 @@ const tightStyles: Plugin = {
 const innerNames = new RegExp(
   `^(${[
     'slotted ancestors isContext describeProduct submitted otherwise reported requestName inView',
-    'retries offerAgain dropRetries holds wants owes isListener wake settled timer wanted visitor touch anyOf aliases',
+    'retries offerAgain dropRetries holds wants owes isListener wake settled timer wanted visitor touch anyOf aliases level callback receipt',
     // Lit's own, of which it keeps `requestUpdate`, `updateComplete` and its controllers' names for readers of the page.
     'isUpdatePending hasUpdated enableUpdating getPropertyOptions elementStyles finalizeStyles createRenderRoot performUpdate',
     'scheduleUpdate shouldUpdate willUpdate firstUpdated getUpdateComplete hostUpdate hostUpdated hostConnected hostDisconnected',

@@ -73,9 +73,6 @@ export class EcomTracker extends ReactiveElement {
   /** Address of a gateway that gets each event too; the first one counts. */
   declare endpoint?: string;
 
-  /** What it says of consent from now on is a decision. */
-  #begun = false;
-
   /** Resolves when events are being delivered. */
   get ready(): Promise<TrackerApi> {
     return installTracker().ready;
@@ -125,12 +122,12 @@ export class EcomTracker extends ReactiveElement {
     return this;
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
     const tracker = installTracker();
     // What the tag does not say is left as it is: `configure()` may have said it.
     tracker.configure(Object.fromEntries([...changed.keys()].map((name) => [name, this[name as keyof this] ?? undefined])));
-    if (this.#begun && changed.has('consent') && this.consent != null) tracker.consent.update(this.consent);
-    this.#begun = true;
+    if (this.hasUpdated && changed.has('consent') && this.consent != null) tracker.consent.update(this.consent);
     if (changed.has('platform') && this.platform) usePlatform(tracker, this.platform);
     if (changed.has('standIn') && this.standIn) usePlatform(tracker, `${this.standIn}-stand-in`);
     if (changed.has('endpoint') && this.endpoint) loadBeside('outbox');

@@ -22,6 +22,9 @@ const unsafeKeys = ['__proto__', 'constructor', 'prototype'];
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The objects of a list, whatever else stands in it; nothing when it is no list. */
+export const objectsIn = (list: Json | undefined): JsonObject[] | undefined => (Array.isArray(list) ? list.filter(isObject) : undefined);
+
 /**
  * A copy of `value` as plain JSON data, sharing no object with the original. Functions, symbols and
  * `undefined` are left out, dates become ISO strings, a cycle or too deep a branch is cut. `NaN` and

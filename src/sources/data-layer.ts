@@ -1,7 +1,6 @@
 import { ga4Events, ga4Items } from '../destinations/shared/ga4-events.js';
-import { objectsIn } from '../destinations/shared/plain-value.js';
 import { isOurs } from '../events/ours.js';
-import { isObject, toPlain, type Json, type JsonObject } from '../events/plain.js';
+import { isObject, objectsIn, toPlain, type Json, type JsonObject } from '../events/plain.js';
 import { readNumber } from '../events/read-number.js';
 import type { Platform } from '../tracker/platform.js';
 import { sameAction } from './same-action.js';

@@ -1,5 +1,4 @@
-import { objectsIn } from '../destinations/shared/plain-value.js';
-import { isObject, type Json, type JsonObject } from '../events/plain.js';
+import { isObject, objectsIn, type Json, type JsonObject } from '../events/plain.js';
 
 /**
  * Actions of Universal Analytics' enhanced e-commerce and what Google calls them since:
@@ -55,10 +54,10 @@ export function universalEvents(ecommerce: JsonObject): [name: string, params: J
     const said = ecommerce[action];
     const { actionField, products, promotions }: JsonObject = isObject(said) ? said : { products: said };
     if (said === undefined || said === null) return [];
-    if (promotions !== undefined) return (objectsIn(promotions) ?? []).map((promotion) => [name, rename(promotion, ofPromotion)]);
+    if (promotions !== undefined) return objectsIn(promotions)?.map((promotion) => [name, rename(promotion, ofPromotion)]) ?? [];
     const field = isObject(actionField) ? actionField : {};
     if (action === 'checkout' && Number(field.step ?? 1) !== 1) return [];
-    const items = (objectsIn(products) ?? []).map(readItem);
+    const items = objectsIn(products)?.map(readItem) ?? [];
     return [[name, { ...currency, ...rename(field, ofAction), ...(items.length || action !== 'refund' ? { items } : {}) }, field.revenue]];
   });
 }

@@ -57,7 +57,7 @@ export class Consent implements ConsentApi {
 export function readConsent(said: unknown): Partial<ConsentState> {
   if (typeof said === 'string') {
     const words = said.split(/[\s,]+/).filter(Boolean);
-    const [word = 'pending'] = words;
+    const word = words[0] ?? 'pending';
     // Such a word says something alone; among others nobody knows what, and nothing is granted.
     said = isStatus(word) && !words[1] ? all(word) : { ...all('denied'), ...Object.fromEntries(words.map((name) => [name, !words.some(isStatus)])) };
   }

@@ -10,17 +10,14 @@ import type { TrackerOptions } from './tracker-options.js';
 /** Query parameters that hold personal data or keys by their name; others by an `@` in their value. */
 const privateParameter = /mail|phone|mobile|name|pass|token|secret|auth|otp/i;
 
-/** A part of a path with somebody's address. */
-const privatePart = /[^/]+(@|%40)[^/]+/gi;
-
 /** An address without what may be personal: no fragment, no private query parameters, no e-mail address in its path. */
 export function scrubUrl(address: string): string {
   if (!address) return '';
   const url = new URL(address);
   url.hash = '';
-  url.pathname = url.pathname.replace(privatePart, '-');
+  url.pathname = url.pathname.replace(/[^/]+(@|%40)[^/]+/g, '-');
   for (const [name, value] of [...url.searchParams]) {
-    if ((privateParameter.test(name) && name !== 'campaign_name') || value.includes('@')) url.searchParams.delete(name);
+    if ((name !== 'campaign_name' && privateParameter.test(name)) || value.includes('@')) url.searchParams.delete(name);
   }
   return url.href;
 }
@@ -33,7 +30,8 @@ export function currentPage(): EcomContext['page'] {
   const { title, referrer } = document;
   if (pageKey !== location.href + title) {
     pageKey = location.href + title;
-    page = { url: scrubUrl(location.href), path: location.pathname.replace(privatePart, '-'), title, referrer: scrubUrl(referrer) };
+    const url = scrubUrl(location.href);
+    page = { url, path: new URL(url).pathname, title, referrer: scrubUrl(referrer) };
   }
   return page;
 }

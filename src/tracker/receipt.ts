@@ -50,6 +50,8 @@ export interface Receipt extends HistoryEntry {
   deliveries: Delivery[];
   /** The one destination that gets it: an order of an earlier page, which the others have got. */
   only?: string;
+  /** Tells who reported it that a registered callback has taken it; copies are without it. */
+  onDelivered?: () => void;
   /** What the page gave, before any repair; only while an inspector is open. */
   given?: { name: string; payload: Json };
 }

@@ -47,8 +47,6 @@ export class Tracker implements TrackerApi {
   #ids = new Set<string>();
   /** The orders of this page, by their ids. */
   #orders = new Map<unknown, Receipt>();
-  /** What wants to know that a registered callback has taken an event. */
-  #onDelivered = new WeakMap<Receipt, () => void>();
   #destinations: Destination[] = [];
   /** Callbacks that were unregistered: one that is back goes on where it stood, and gets nothing twice. */
   #left = new Map<string, Destination>();
@@ -68,7 +66,7 @@ export class Tracker implements TrackerApi {
 
   start(): void {
     // A page that the browser makes in advance has no shopper: what happens there has happened when it is shown, if ever.
-    if (isPrerendering()) return document.addEventListener('prerenderingchange', () => this.start());
+    if (isPrerendering()) return addEventListener('prerenderingchange', () => this.start(), true);
     for (const enter of this.#waiting ?? []) attempt(enter);
     this.#waiting = undefined;
     this.#setReady(this);
@@ -80,7 +78,7 @@ export class Tracker implements TrackerApi {
     const { currency } = options;
     if (currency) {
       this.options.currency = readCurrency(currency);
-      if (!this.options.currency) console.error(`ecom-events: currency "${currency}": expected an ISO 4217 currency code`);
+      if (!readCurrency(currency)) console.error(`ecom-events: currency "${currency}": expected an ISO 4217 currency code`);
     }
     this.consent.configure(this.options);
   }
@@ -209,12 +207,11 @@ export class Tracker implements TrackerApi {
     const known = order ? this.#orders.get(order) : undefined;
     if (known || this.#ids.has(context.event_id)) receipt.status = 'duplicate';
     else if (order) this.#orders.set(order, receipt);
-    const { status } = receipt;
-    // One that was rejected may come again when it has been put right.
-    if (status !== 'rejected') this.#ids.add(context.event_id);
     this.#hear(known || receipt, given);
     this.#log.push(receipt);
-    if (status === 'rejected') this.#reject(receipt, given);
+    // One that was rejected may come again when it has been put right.
+    if (receipt.status === 'rejected') this.#reject(receipt, given);
+    else this.#ids.add(context.event_id);
     if (debug) say(receipt);
     if (before) {
       receipt.given = before;
@@ -249,17 +246,17 @@ export class Tracker implements TrackerApi {
   /** Whoever reports an order is told when it is delivered, also who reports it a second time. */
   #hear(receipt: Receipt, { onDelivered }: TrackOptions): void {
     if (!onDelivered) return;
-    const other = this.#onDelivered.get(receipt);
-    this.#onDelivered.set(receipt, () => {
+    const other = receipt.onDelivered;
+    receipt.onDelivered = () => {
       attempt(() => other?.());
       onDelivered();
-    });
+    };
     if (receipt.deliveries.some(isDelivered)) attempt(onDelivered);
   }
 
   /** An event has reached its end at a destination, or waits for another try. */
   #settle(receipt: Receipt, delivery: Delivery): void {
-    if (isDelivered(delivery)) attempt(() => this.#onDelivered.get(receipt)?.());
+    if (isDelivered(delivery)) attempt(() => receipt.onDelivered?.());
     if (orderOf(receipt)) this.#keepOrders();
     if (delivery.status !== 'waiting') {
       const sent = delivery.sent?.map(({ name }) => ({ name }));

@@ -621,6 +621,17 @@ describe('the queue', () => {
     expect(gateway.ids()).to.deep.equal(['a']);
     expect(gateway.requests[0]!.init.keepalive).to.equal(true);
   });
+
+  it('is none in a hurry on a page that the browser makes in advance, which is hidden but not left', async () => {
+    const gateway = openGateway();
+    replace(document, 'hidden', { get: () => true });
+    replace(document, 'prerendering', { get: () => true });
+    const box = openOutbox({ delay: 60_000 });
+    await put(box, ['a']);
+    expect(gateway.ids()).to.deep.equal([]);
+    expect(await settle(box)).to.equal(0);
+    expect(gateway.ids()).to.deep.equal(['a']);
+  });
 });
 
 describe('what the shopper agrees to', () => {

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../events/plain.js';
+import type { JsonObject } from '../../events/plain.js';
 
 /** A field as a vendor may get it: empty is absent, an object is nothing, an id is a string. */
 export function plainValue(source: JsonObject, field: string): string | number | boolean | undefined {
@@ -13,8 +13,7 @@ export function amountIn(source: JsonObject, ...fields: string[]): number | unde
   return fields.map((field) => source[field]).find((value) => Number.isFinite(value) && (value as number) >= 0) as number | undefined;
 }
 
-/** The objects of a list, whatever else stands in it; nothing when it is no list. */
-export const objectsIn = (list: Json | undefined): JsonObject[] | undefined => (Array.isArray(list) ? list.filter(isObject) : undefined);
+export { objectsIn } from '../../events/plain.js';
 
 /** Units of a line; a line that does not say is one unit. */
 export const unitsOf = (line: JsonObject): number => amountIn(line, 'quantity') ?? 1;

@@ -1,5 +1,5 @@
 import { personalFields } from '../../events/personal-fields.js';
-import { isObject, type Json, type JsonObject } from '../../events/plain.js';
+import { isObject, type JsonObject } from '../../events/plain.js';
 
 /** What a receiver of whole payloads may be told. */
 export interface PersonalDataOptions {
@@ -8,12 +8,8 @@ export interface PersonalDataOptions {
 }
 
 /** The payload without what is personal, however deep, unless the shop wants it there. */
-export const withoutPersonal = (payload: JsonObject, { personalData }: PersonalDataOptions): JsonObject => (personalData ? payload : strip(payload));
-
-function strip<Data extends Json | undefined>(data: Data): Data;
-function strip(data: Json | undefined): Json | undefined {
-  if (Array.isArray(data)) return data.map(strip);
-  if (!isObject(data)) return data;
-  const isPlain = ([field, value]: [string, unknown]): boolean => !personalFields.test(field) && !(field === 'query' && String(value).includes('@'));
-  return Object.fromEntries(Object.entries(data).filter(isPlain).map(([field, value]) => [field, strip(value)]));
+export function withoutPersonal(payload: JsonObject, { personalData }: PersonalDataOptions): JsonObject {
+  if (personalData || !isObject(payload)) return payload;
+  const isPersonal = (field: string, value: unknown): boolean => personalFields.test(field) || (field === 'query' && String(value).includes('@'));
+  return JSON.parse(JSON.stringify(payload, (field, value: unknown) => (isPersonal(field, value) ? undefined : value))) as JsonObject;
 }
