@@ -66,8 +66,8 @@ export class EcomAddToCart extends ActionElement {
 
 /** The quantity in the theme's form: the one that is submitted, or of what was clicked. */
 function quantityBeside({ target }: Event): number | undefined {
-  const at = target as Element;
-  const form = at.closest('button')?.form ?? at.closest('form');
+  const near = (target as Element).closest<HTMLButtonElement | HTMLFormElement>('button, form');
+  const form = near instanceof HTMLButtonElement ? near.form : near;
   const field = form?.elements.namedItem('quantity');
   // A product may be offered among the lines of a cart.
   return (field as Partial<Element> | undefined)?.closest?.('ecom-cart-item') ? undefined : readQuantity(field);

@@ -134,9 +134,9 @@ export abstract class ActionElement extends EcomElement {
     this.#draw();
     if (this.#wraps) {
       const control = (event.target as Element).closest<HTMLButtonElement>(controls);
-      if (!this.contains(control) || this.isContext || event.defaultPrevented) return;
       // A form's submit follows, unless this is a second click.
-      if (event.detail < 2 && control?.form && control.type !== 'button') return;
+      const submits = event.detail < 2 && control?.form && control.type !== 'button';
+      if (!this.contains(control) || this.isContext || event.defaultPrevented || submits) return;
     } else if (isDrawn && !event.composedPath().includes(this.button)) return;
     // The second click of a double click is the same wish: the shopper meant one.
     if (event.detail > 1) event.preventDefault();
