@@ -53,7 +53,7 @@ export async function makeCloud({ origins, port, tell }) {
     },
     /** Starts it, at the port it had before when it had one. */
     async start() {
-      loaded = await loadRunner(parseConfig(config, directory), true).catch((error) => {
+      loaded = await loadRunner(parseConfig(config, directory), { watch: true }).catch((error) => {
         tell.problem(`App Functions do not run here: ${error.message}`);
         return { specs: [], problems: [], runner: { call: async () => {}, close: async () => {} }, onChange() {} };
       });

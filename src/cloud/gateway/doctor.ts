@@ -1,6 +1,6 @@
 import { existsSync, fsyncSync, mkdtempSync, openSync, closeSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { GatewayConfig } from './config.js';
 import { KeyRing } from './keys/key-ring.js';
 import { openSettings } from './keys/settings.js';
@@ -38,7 +38,7 @@ export async function examine(config: GatewayConfig, env: NodeJS.ProcessEnv): Pr
       }
     }),
     check('bundler', () => `esbuild ${packageVersion('esbuild')}`),
-    await checkLater('sandbox', sandboxFound),
+    await checkLater('sandbox', () => sandboxFound(config)),
     await checkLater('functions', () => functionsFound(config)),
   ];
 }
@@ -97,25 +97,30 @@ function diskFound(folder: string): string {
   }
 }
 
-/** Starts a process as functions run in, and calls it. */
-async function sandboxFound(): Promise<string> {
-  const found = `workerd ${packageVersion('workerd')}`;
-  const { tryOut } = await import('./runner/index.js');
-  return `${found}, runs in ${await tryOut()} ms`;
+/** Starts a process as local functions run in, and calls it; where there are none, nobody needs it. */
+async function sandboxFound({ directory, functions }: GatewayConfig): Promise<string> {
+  const { findFunctions, tryOut } = await import('./runner/index.js');
+  try {
+    const found = `workerd ${packageVersion('workerd')}`;
+    return `${found}, runs in ${await tryOut()} ms`;
+  } catch (error) {
+    if (findFunctions(resolve(directory, functions.folder)).length) throw error;
+    return `${errorText(error)} (for local functions; there is none)`;
+  }
 }
 
 /** Starts each function. */
 async function functionsFound(config: GatewayConfig): Promise<string> {
-  const { specs, problems, runner } = await (await import('./load-runner.js')).loadRunner(config);
+  const { specs, problems, runner } = await (await import('./load-runner.js')).loadRunner(config, { keep: false });
   await runner.close();
   if (problems.length) throw new Error(problems.map(({ function: name, message }) => `${name}: ${message}`).join('; '));
   return specs.length ? specs.map(({ name }) => name).join(', ') : 'there is none';
 }
 
 function packageVersion(name: string): string {
-  const { resolve } = createRequire(import.meta.url);
+  const require = createRequire(import.meta.url);
   try {
-    return (createRequire(import.meta.url)(resolve(`${name}/package.json`)) as { version: string }).version;
+    return (require(`${name}/package.json`) as { version: string }).version;
   } catch (error) {
     throw new Error(`the package ${name} is missing: npm install ${name}`, { cause: error });
   }

@@ -26,6 +26,8 @@ export interface GatewayParts {
   log: Log;
   /** Told of each call that ended. */
   called?: (spec: FunctionSpec, outcome: FunctionOutcome) => void;
+  /** Why it should get no events now, besides what it knows itself. */
+  unready?: () => string | undefined;
   /** Told when the store has ended by itself: the gateway can do nothing any more. */
   lost?: (error: Error) => void;
   env?: NodeJS.ProcessEnv;
@@ -48,7 +50,7 @@ export interface Gateway {
 
 /** Starts a gateway: it listens and calls functions when this resolves. @throws when its store, a key or its port is not to be had */
 export async function startGateway(config: GatewayConfig, parts: GatewayParts): Promise<Gateway> {
-  const { runner, log, called = () => {}, lost, env = process.env, clock = systemClock, random = Math.random } = parts;
+  const { runner, log, called = () => {}, unready = () => undefined, lost, env = process.env, clock = systemClock, random = Math.random } = parts;
   const ring = new KeyRing(config.keys, env);
   const metrics = new Metrics();
   const store = await openStore(config.store, config.directory, { serve: true, committed: (size, ms) => metrics.committed(size, ms), ...(lost && { lost }) });
@@ -86,7 +88,8 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts): 
     () => dispatcher.notify(specs.map(({ name }) => name)),
   );
   const checkReady = async (): Promise<void> => {
-    if (stopping) throw new Error('it is stopping');
+    const reason = stopping ? 'it is stopping' : unready();
+    if (reason) throw new Error(reason);
     await store.ready();
   };
   const door = new AdminDoor(ring, clock, () => log('warn', 'a wrong admin key'));

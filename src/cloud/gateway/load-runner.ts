@@ -8,12 +8,19 @@ export interface LoadedRunner {
   specs: FunctionSpec[];
   /** What cannot run, and why. */
   problems: readonly FunctionProblem[];
+  /** Names of those that cannot run, and of which nobody knows what events they take. */
+  unknown: readonly string[];
   runner: Runner;
   /** Tells of changed functions. */
   onChange(changed: (specs: FunctionSpec[]) => void): void;
 }
 
-/** Finds the functions that a configuration names. @param watch whether a changed file is taken over at once */
-export async function loadRunner({ directory, functions }: GatewayConfig, watch = false): Promise<LoadedRunner> {
-  return createRunner({ folder: resolve(directory, functions.folder), config: { functions }, knownEvents: resolve(directory, 'data/functions.json'), watch });
+/**
+ * Finds the functions that a configuration names.
+ *
+ * @param watch whether a changed file is taken over at once
+ * @param keep whether it is kept which events they take
+ */
+export async function loadRunner({ directory, functions }: GatewayConfig, { watch = false, keep = true } = {}): Promise<LoadedRunner> {
+  return createRunner({ folder: resolve(directory, functions.folder), config: { functions }, watch, ...(keep && { knownEvents: resolve(directory, 'data/functions.json') }) });
 }

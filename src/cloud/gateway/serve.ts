@@ -28,17 +28,19 @@ const showCall = ({ name }: FunctionSpec, { kind, status, message, durationMs, l
  * @param dev takes changed functions over at once, and shows what each call did
  */
 export async function serve(config: GatewayConfig, log: Log, { dev = false } = {}): Promise<Gateway> {
-  const loaded = await loadRunner(config, dev);
+  const loaded = await loadRunner(config, { watch: dev });
   const { specs, runner } = loaded;
   const tellProblems = (): void => loaded.problems.forEach(({ function: name, message }) => log('error', 'a function cannot run', { function: name, error: message }));
   tellProblems();
   tellNames(specs, log);
+  /** Others take what would go past a function here. */
+  const unready = (): string | undefined => (loaded.unknown.length ? `nobody knows which events these take, and they cannot run: ${loaded.unknown.join(', ')}` : undefined);
   // Whoever looks after the process starts it again; what was acknowledged is on the disk.
   const lost = (error: Error): void => {
     log('error', 'the store ended, and with it the gateway', { error: errorText(error) });
     process.exit(1);
   };
-  const gateway = await startGateway(config, { runner, specs, log, lost, ...(dev && { called: (spec, outcome) => showCall(spec, outcome, log) }) }).catch(async (error: unknown) => {
+  const gateway = await startGateway(config, { runner, specs, log, lost, unready, ...(dev && { called: (spec, outcome) => showCall(spec, outcome, log) }) }).catch(async (error: unknown) => {
     await runner.close();
     throw error;
   });

@@ -224,6 +224,17 @@ test('an export is what is stored, line by line, also while it runs, and goes on
   assert.deepEqual(read(ok(await run('export', '--after', String(lines.at(-1).seq)))).map(({ eventId }) => eventId), ['last']);
 });
 
+test('a gateway that does not know what a function takes is not ready until it does', async (t) => {
+  const { directory, serve } = project(t);
+  write(directory, { 'functions/several.js': 'export default (' });
+  const { url, output } = await serve();
+  const ready = async () => (await fetch(`${url}/readyz`)).status;
+  assert.equal(await ready(), 503);
+  await eventually(() => assert.match(output.out, /it is not ready.*nobody knows which events these take, and they cannot run: several/));
+  write(directory, { 'functions/several.js': `export const eventName = 'product.viewed'; export default () => ({ success: true });` });
+  await eventually(async () => assert.equal(await ready(), 200));
+});
+
 test('a function that takes a misspelt event is told of, one of the shop’s own events is not', async (t) => {
   const { directory, run, serve } = project(t, { functions: { each: { a: { events: ['order.complete', 'gift.wrapped', 'Product Aded'] } } } });
   write(directory, { 'functions/a.js': 'export default () => ({ success: true });\n' });

@@ -1,9 +1,10 @@
 // App Functions as their authors write them: found, bundled, called, and how their answers count.
 import assert from 'node:assert/strict';
-import { rmSync, symlinkSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { callOf, folderOf, names, partner, run, write } from './functions.mjs';
+import { eventually } from './gateway.mjs';
 import { createRunner } from '../../../dist/src/cloud/gateway/runner/index.js';
 
 /** A project in the form of Salla's starter kit: one map, a file for each handler, types of a package that is not there. */
@@ -188,7 +189,9 @@ test('what the configuration names and is not there is told of', async (t) => {
   assert.equal(problems.unsigned, 'it has a url and no secrets to sign with');
   assert.equal(problems.weak, 'a secret is whsec_ and 24 bytes or more in base64');
   assert.equal(problems.inner, '169.254.169.254 is no public address');
-  assert.deepEqual(functions.specs, []);
+  // What comes for those that say what they take waits until they are put right.
+  assert.deepEqual(functions.specs.map(({ name }) => name), ['inner', 'plain', 'unsigned', 'weak']);
+  assert.deepEqual(functions.unknown, ['unset']);
 });
 
 test('calls run side by side, each with its own console and requests', async (t) => {
@@ -295,7 +298,7 @@ test('a call that is stopped from outside costs no attempt', async (t) => {
 
 test('a function that cannot start is tried again; what it takes is known over a restart, so nothing that comes for it is lost', async (t) => {
   const folder = folderOf(t);
-  const knownEvents = join(folder, '../data/functions.json');
+  const knownEvents = join(folderOf(t), 'data/functions.json');
   const files = (code) => write(folder, { 'several.ts': code });
   const good = `export const eventName = ['product.viewed', 'gift.wrapped']; export default () => ({ success: true });`;
   files(good);
@@ -327,4 +330,33 @@ test('a start that fails for a passing reason is made up for', async (t) => {
   limits.startMs = 10_000;
   await again;
   assert.deepEqual(functions.problems, []);
+});
+
+test('a function of which nobody knows what it takes is told of, and its guess is not kept; a remote one keeps its place', async (t) => {
+  const folder = folderOf(t, { 'several.ts': 'export default (', 'product-added.ts': 'export default (' });
+  const knownEvents = join(folderOf(t), 'data/functions.json');
+  const each = { hook: { url: 'https://partner.example/', events: ['order.completed'], secrets: [{ env: 'NOT_SET' }] }, nothing: {}, silent: { url: 'https://partner.example/' } };
+  const functions = await createRunner({ folder, knownEvents, env: {}, config: { functions: { each } } });
+  t.after(() => functions.runner.close());
+  assert.deepEqual(functions.unknown, ['product-added', 'several']);
+  assert.deepEqual(functions.specs.map(({ name, kind, events }) => [name, kind, ...events]), [['hook', 'remote', 'order.completed'], ['product-added', 'local', 'product.added']]);
+  assert.deepEqual(functions.problems.map(({ function: name }) => name), ['hook', 'nothing', 'product-added', 'several', 'silent']);
+  assert.deepEqual(JSON.parse(readFileSync(knownEvents, 'utf8')), { hook: ['order.completed'] });
+  const again = new Promise((resolve) => functions.onChange(resolve));
+  write(folder, { 'several.ts': `export const eventName = 'product.viewed'; export default () => ({ success: true });` });
+  await again;
+  assert.deepEqual(functions.unknown, ['product-added']);
+});
+
+test('a folder that cannot be read any more is told of; what runs goes on', async (t) => {
+  const folder = folderOf(t, { 'product-added.ts': 'export default () => ({ success: true });' });
+  const functions = await createRunner({ folder, watch: true });
+  t.after(() => functions.runner.close());
+  const changed = () => new Promise((resolve) => functions.onChange(resolve));
+  rmSync(folder, { recursive: true });
+  const told = changed();
+  writeFileSync(folder, 'a file where the folder was');
+  await told;
+  await eventually(() => assert.match(functions.problems[0]?.message ?? '', /ENOTDIR/));
+  assert.equal((await functions.runner.call(callOf('product-added'), new AbortController().signal)).kind, 'success');
 });

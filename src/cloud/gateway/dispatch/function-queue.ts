@@ -10,8 +10,8 @@ import { transition } from './transition.js';
 const defaultTimeout = 30_000;
 /** Calls of one function at a time when it says nothing else. */
 const defaultConcurrency = 4;
-/** What a runner may need beyond a function's time before it is held to be dead, ms. */
-const grace = 3_000;
+/** What a runner may need beyond a function's time before it is held to be dead, ms: it may have to start a process. */
+const grace = 15_000;
 /** A lease is longer than the longest call, ms. */
 const leaseMargin = 30_000;
 /** Of what a function answered and wrote, so many characters are kept. */

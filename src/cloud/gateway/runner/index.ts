@@ -85,6 +85,8 @@ export interface Functions {
   readonly specs: FunctionSpec[];
   /** What cannot run now. A changed file that cannot leaves the version before it at work. */
   readonly problems: FunctionProblem[];
+  /** Names of those that cannot run, and of which nobody knows what events they take: what comes for them now goes past them. */
+  readonly unknown: string[];
   readonly runner: Runner;
   /** Told after the files have changed. */
   onChange(callback: (specs: FunctionSpec[]) => void): void;
@@ -132,6 +134,7 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
   const callbacks: ((specs: FunctionSpec[]) => void)[] = [];
   let problems: FunctionProblem[] = [];
   let specs: FunctionSpec[] = [];
+  let unknown: string[] = [];
   let isClosed = false;
   const known = new KnownEvents(options.knownEvents);
 
@@ -172,6 +175,7 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
     const files = findFunctions(folder).filter(({ name }) => wanted(name));
     const names = new Set([...files.map(({ name }) => name), ...Object.keys(each).filter(wanted)]);
     const failed: FunctionProblem[] = [];
+    const unsure: string[] = [];
     await Promise.all(
       [...names].map(async (name) => {
         const config = each[name] ?? {};
@@ -189,10 +193,15 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
         } catch (error) {
           const message = textOf(error);
           failed.push({ function: name, message });
-          const events = config.events ?? known.of(name) ?? (isKnown(eventOfName(name)) ? [eventOfName(name)] : undefined);
-          if (!events || found.length !== 1 || config.url) return;
           const before = entries.get(name);
-          if (!before || before.isWaiting) entries.set(name, { spec: specOf(name, 'local', events, config), target: waiting(message), isWaiting: true });
+          if (before && !before.isWaiting) return;
+          // What is written wrongly has no place: nobody can say what would be its own.
+          if (config.url ? found.length || !config.events : found.length !== 1) return;
+          const certain = config.events ?? known.of(name);
+          // Its name may say it; its code may say something else.
+          const events = certain ?? (isKnown(eventOfName(name)) ? [eventOfName(name)] : undefined);
+          if (!certain) unsure.push(name);
+          if (events) entries.set(name, { spec: specOf(name, config.url ? 'remote' : 'local', events, config), target: waiting(message), isWaiting: true });
         }
       }),
     );
@@ -203,7 +212,8 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
     }
     problems = failed.sort((one, other) => (one.function < other.function ? -1 : 1));
     specs = [...entries.values()].map(({ spec }) => spec).sort((one, other) => (one.name < other.name ? -1 : 1));
-    known.keep(specs);
+    unknown = unsure.sort();
+    known.keep(specs.filter(({ name }) => !unknown.includes(name)));
   }
 
   const leave = async ({ target }: Entry, atOnce: boolean): Promise<unknown> => target.close(atOnce);
@@ -218,17 +228,22 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
     retry = setTimeout(() => (loading = loading.then(tryAgain)), retryAfter);
     retryAfter = Math.min(2 * retryAfter, lastRetry);
   };
+  /** A folder that cannot be read changes nothing but what is told. */
+  const loadSafely = async (): Promise<void> => {
+    if (isClosed) return;
+    await load().catch((error: unknown) => (problems = [{ function: '*', message: textOf(error) }]));
+  };
   /** Says only what has changed since. */
   const tryAgain = async (): Promise<void> => {
     const before = JSON.stringify([specs, problems]);
-    if (!isClosed) await load();
+    await loadSafely();
     if (JSON.stringify([specs, problems]) !== before) tell();
     retryLater();
   };
   const tell = (): void => callbacks.forEach((callback) => callback(specs));
   const reload = async (): Promise<void> => {
     if (isClosed) return;
-    await load();
+    await loadSafely();
     tell();
     retryAfter = firstRetry;
     retryLater();
@@ -249,6 +264,9 @@ export async function createRunner(options: RunnerOptions): Promise<Functions> {
     },
     get problems() {
       return problems;
+    },
+    get unknown() {
+      return unknown;
     },
     onChange: (callback) => void callbacks.push(callback),
     runner: {
