@@ -1,6 +1,12 @@
 import type { EcomEventInit } from '../events/ecom-event.js';
 import { prefix, stored } from '../events/storage.js';
 
+/**
+ * How long a browser may take to show one tab what another one has stored, milliseconds. No standard sets a limit; without a wait two
+ * of three tabs on a busy machine counted the same order now and then.
+ */
+const seenAfter = 200;
+
 /** What this page has begun to report: it may not be delivered yet. */
 const begun = new Set<string>();
 
@@ -28,7 +34,8 @@ export function doneOnce(what: string, id: string | undefined, report: (init: Ec
         onDelivered() {
           // Where storage is shut or full, within this page it is once all the same.
           stored(key, new Date().toISOString());
-          settle();
+          // What one tab stores another one sees a little later: the lock is let go when it is there.
+          setTimeout(settle, seenAfter);
         },
         onRejected() {
           begun.delete(key);
