@@ -5,7 +5,8 @@ import { cloudNameOf, createRunner, findFunctions, type FunctionCall, type Funct
 import { canonicalName } from '../events/canonical-name.js';
 import { catalogue, type EventDefinition } from '../events/catalogue.js';
 import { isObject, type JsonObject } from '../events/plain.js';
-import { projectOptions, readFunctionsProject, readJson } from './functions-project.js';
+import { projectOptions, readFunctionsProject } from './functions-project.js';
+import { readJson } from './project-files.js';
 import { readOptions } from './terminal.js';
 
 const usage = `functions preview <event> <file> [options]

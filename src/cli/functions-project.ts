@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { readConfig } from '../cloud/gateway/index.js';
 import type { FunctionConfig } from '../cloud/gateway/runner/index.js';
@@ -8,15 +8,6 @@ import { configPath, loadSecrets } from './project.js';
 export interface FunctionsProject {
   folder: string;
   config: { functions: { each: Record<string, FunctionConfig> } };
-}
-
-/** Reads a JSON file. @throws naming it */
-export function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
 }
 
 /** The functions' part of the configuration, where there is one, and the secrets of a `.env` beside it. */

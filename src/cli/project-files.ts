@@ -2,6 +2,15 @@ import { appendFileSync, chmodSync, existsSync, readFileSync, writeFileSync } fr
 import { dirname, join } from 'node:path';
 import { parseConfig, readConfigJson } from '../cloud/gateway/index.js';
 
+/** Reads a JSON file. @throws naming it */
+export function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
 /** Writes the configuration. @throws without writing, when it would not be read again */
 export function saveConfig(file: string, config: object): void {
   parseConfig(config, dirname(file), file);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { resolveSecret, sign, type GatewayConfig } from '../cloud/gateway/index.js';
-import { readJson } from './functions-project.js';
+import { readJson } from './project-files.js';
 import { readArgs, readProject } from './project.js';
 
 const usage = `send <event> [--payload '<json>' | --file <file>] [--user <id>] [--id <event id>] [--key <id of a server key>] [--url <gateway>]`;

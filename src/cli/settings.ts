@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { newSealingKey, seal, sealingKeys, sealingVariable, unseal } from '../cloud/gateway/index.js';
+import { mapEach, newSealingKey, referenceIn, seal, sealingKeys, sealingVariable, unseal } from '../cloud/gateway/index.js';
+import type { Json, JsonObject } from '../events/plain.js';
 import { configPath, readArgs, readProject } from './project.js';
 import { table } from './terminal.js';
 import { openConfig, saveConfig, secretsFile, writeVariable } from './project-files.js';
@@ -9,26 +10,14 @@ const usage = `settings set <function> <name>   seals the value that it asks for
        ecom-events settings list                   what functions are given, without what is secret
        ecom-events settings rotate                 makes a new key and seals all with it`;
 
-/** A value as it stands in the file; what is sealed is an object of that one text. */
-type Stored = string | number | boolean | null | Stored[] | { [name: string]: Stored };
-
 interface StoredConfig {
-  functions?: { each?: Record<string, { settings?: Record<string, Stored> | null }> };
-}
-
-/** Calls `change` with each sealed text, and puts what it answers in its place. */
-function mapSealed(value: Stored, change: (sealed: string) => string): Stored {
-  if (Array.isArray(value)) return value.map((item) => mapSealed(item, change));
-  if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.sealed === 'string' && Object.keys(value).length === 1) return { sealed: change(value.sealed) };
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapSealed(item, change)]));
+  functions?: { each?: Record<string, { settings?: JsonObject | null }> };
 }
 
 /** How a value is shown: where it comes from, never the value itself. */
-function kindOf(value: Stored): string {
-  if (typeof value !== 'object' || value === null) return 'plain';
-  if ('sealed' in value) return 'sealed';
-  return 'env' in value && typeof value.env === 'string' ? `from ${value.env}` : 'plain';
+function kindOf(value: Json): string {
+  const { kind, text } = referenceIn(value) ?? {};
+  return kind === 'env' ? `from ${text}` : (kind ?? 'plain');
 }
 
 /** `ecom-events settings`: seals settings of functions, so that the configuration may be under version control. */
@@ -42,7 +31,7 @@ export async function settings(args: string[]): Promise<void> {
   const each = ((config.functions ??= {}).each ??= {});
 
   if (action === 'list' && owner === undefined) {
-    const rows = Object.entries(each).flatMap(([of, { settings: given }]) => Object.entries(given ?? {}).map(([key, value]) => [of, key, kindOf(value)]));
+    const rows = Object.entries(each).flatMap(([of, { settings: given }]) => Object.entries(given ?? {}).map(([key, value]) => [of, key, kindOf(value ?? null)]));
     console.log(rows.length ? table(rows) : 'no function has settings');
   } else if (action === 'set' && owner && name && !more.length) {
     const value = await readHidden(`${name} of ${owner}: `);
@@ -66,11 +55,11 @@ function rotate(file: string, config: StoredConfig): void {
   let count = 0;
   for (const [owner, one] of Object.entries(config.functions?.each ?? {})) {
     if (!one.settings) continue;
-    const again = (sealed: string): string => {
+    one.settings = mapEach(one.settings, ({ kind, text }) => {
+      if (kind === 'env') return { env: text };
       count++;
-      return seal(unseal(sealed, keys, owner), Buffer.from(key, 'base64'), owner);
-    };
-    one.settings = Object.fromEntries(Object.entries(one.settings).map(([name, value]) => [name, mapSealed(value, again)]));
+      return { sealed: seal(unseal(text, keys, owner), Buffer.from(key, 'base64'), owner) };
+    });
   }
   // The key before goes on opening what was sealed with it, in a copy of the configuration that is still in use.
   const text = [key, keys[0]!.toString('base64')].join();

@@ -2,6 +2,7 @@ export { startGateway, type Gateway, type GatewayParts } from './gateway.js';
 export { configFile, parseConfig, readConfig, readConfigJson, type GatewayConfig } from './config.js';
 export { examine, type Check } from './doctor.js';
 export { newSealingKey, seal, sealingKeys, sealingVariable, unseal } from './keys/sealed.js';
+export { mapEach, referenceIn } from './keys/settings.js';
 export { digest, newSecret, resolveSecret } from './keys/secrets.js';
 export { sign } from './keys/signature.js';
 export { errorText, jsonLog, type Log, type LogLevel } from './log.js';

@@ -1,6 +1,7 @@
 import { catalogue, type EventDefinition } from '../../events/catalogue.js';
 import { canonicalName } from '../../events/canonical-name.js';
 import { dotted } from './dotted.js';
+import type { FunctionSpec } from './runner/runner.js';
 
 const definitions = new Map<string, EventDefinition>(catalogue.map((definition) => [definition.name, definition]));
 
@@ -43,5 +44,14 @@ function difference(one: string, other: string): number {
 }
 
 /** Of a name that the catalogue does not know, the one that was probably meant: an event of the shop's own may be called anything, `order.complete` is none. */
-export const meantName = (name: string): string | undefined =>
+const meantName = (name: string): string | undefined =>
   name === '*' || isKnown(name) ? undefined : catalogue.find(({ cloudName }) => difference(cloudName, dotted(name)) <= 2)?.cloudName;
+
+/** Which functions take an event that is probably misspelt. */
+export const misspelt = (specs: readonly Pick<FunctionSpec, 'name' | 'events'>[]): { function: string; event: string; meant: string }[] =>
+  specs.flatMap(({ name, events }) =>
+    events.flatMap((event) => {
+      const meant = meantName(event);
+      return meant === undefined ? [] : { function: name, event, meant };
+    }),
+  );

@@ -2,18 +2,12 @@ import type { GatewayConfig } from './config.js';
 import { startGateway, type Gateway } from './gateway.js';
 import { loadRunner } from './load-runner.js';
 import { errorText, type Log } from './log.js';
-import { meantName } from './names.js';
+import { misspelt } from './names.js';
 import type { FunctionOutcome, FunctionSpec } from './runner/runner.js';
 
 /** Says which functions wait for an event that is probably misspelt. */
-function tellNames(specs: readonly FunctionSpec[], log: Log): void {
-  for (const { name, events } of specs) {
-    for (const event of events) {
-      const meant = meantName(event);
-      if (meant) log('warn', 'a function takes an event that the catalogue does not know', { function: name, event, meant });
-    }
-  }
-}
+const tellNames = (specs: readonly FunctionSpec[], log: Log): void =>
+  misspelt(specs).forEach((found) => log('warn', 'a function takes an event that the catalogue does not know', found));
 
 /** For who writes functions: how a call ended, and what the function wrote, which the log of a gateway in use does not hold. */
 const showCall = ({ name }: FunctionSpec, { kind, status, message, durationMs, logs, requests }: FunctionOutcome, log: Log): void => {

@@ -4,7 +4,7 @@ import { studioRoutes, type StudioParts } from '../studio/api-routes.js';
 import type { AdminDoor } from './admin-door.js';
 import { parseJson } from './body.js';
 import { HttpError } from './errors.js';
-import { named, read, whole } from './read.js';
+import { named, read, told, whole } from './read.js';
 
 const page = z.object({ name: z.string().optional(), before: whole.optional(), after: whole.optional(), limit: whole.optional() });
 const deliveryPage = z.object({
@@ -16,8 +16,6 @@ const deliveryPage = z.object({
 const day = 86_400_000;
 const span = z.object({ from: whole.optional(), to: whole.optional() });
 const funnel = span.extend({ steps: z.string().optional() });
-/** Whose word, where a page and a server used one id. */
-const told = z.object({ source: z.enum(['browser', 'server']).optional() });
 const which = z.object({ function: z.string().optional() });
 const shopper = z.object({ user: z.string().min(1).max(256) });
 

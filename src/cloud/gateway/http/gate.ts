@@ -44,11 +44,10 @@ export class Gate {
     } else if (origin) {
       throw new HttpError(403, 'origin', 'a server key has no place in a page: use a browser key');
     }
-    this.#refuseWithout(1, accountsOf(key, request));
-    // Who signs wrongly uses up nothing of what the key may send: its id is no secret.
-    const paying = isSigned(request, key) ? [unprovenOf(key, request)] : accountsOf(key, request);
-    this.#refuseWithout(1, paying);
-    this.#spend(paying, 1);
+    const accounts = accountsOf(key, request);
+    const unproven = unprovenOf(key, request);
+    this.#refuseWithout(1, unproven ? [...accounts, ...unproven] : accounts);
+    this.#spend(unproven ?? accounts, 1);
     return key;
   }
 
@@ -62,7 +61,7 @@ export class Gate {
   sender(request: FastifyRequest, key: Key, api: Api, body: Buffer): { sender: Sender; paid: number } {
     const cost = Math.max(1, Math.ceil(body.length / bytesOfOne));
     const accounts = accountsOf(key, request);
-    const unproven = isSigned(request, key) ? [unprovenOf(key, request)] : undefined;
+    const unproven = unprovenOf(key, request);
     this.#refuseWithout(0, accounts);
     this.#spend(unproven ?? accounts, cost - 1);
     const sender = this.#senderOf(request, key, api, body);
@@ -123,11 +122,12 @@ function accountsOf({ config }: Key, { ip }: FastifyRequest): Account[] {
   return config.kind === 'browser' ? [all, [`key ${config.id} ${networkOf(ip)}`, config.ratePerMinutePerAddress]] : [all];
 }
 
-/** Where requests are counted that say to be of a key, until it is known. */
-const unprovenOf = ({ config }: Key, { ip }: FastifyRequest): Account => [`unproven ${config.id} ${networkOf(ip)}`, unprovenPerMinute];
-
-/** Whether only the signature of a request can say that it is of its key. */
-const isSigned = (request: FastifyRequest, { config }: Key): boolean => config.kind === 'server' && readSignature(request) !== undefined;
+/**
+ * Where a signed request is counted until its signature is known to be right; `undefined` for one that is not signed. Who signs wrongly
+ * uses up nothing of what the key may send: its id is no secret.
+ */
+const unprovenOf = ({ config }: Key, request: FastifyRequest): Account[] | undefined =>
+  config.kind === 'server' && readSignature(request) ? [[`unproven ${config.id} ${networkOf(request.ip)}`, unprovenPerMinute]] : undefined;
 
 /** Lets the page read the answer. */
 export function allowOrigin(reply: FastifyReply, origin: string): void {

@@ -15,7 +15,7 @@ import { watchFolder } from './watch-folder.js';
 import { findWorkerd } from './workerd.js';
 
 export type { FunctionCall, FunctionOutcome, FunctionSpec, Runner } from './runner.js';
-export { cloudNameOf, meantName } from '../names.js';
+export { cloudNameOf, misspelt } from '../names.js';
 export { bundleFunction, findFunctions } from './bundle.js';
 export { findWorkerd, SandboxUnavailable } from './workerd.js';
 

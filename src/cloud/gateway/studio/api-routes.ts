@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { catalogue } from '../../../events/catalogue.js';
 import { version } from '../../../version.js';
 import { HttpError } from '../http/errors.js';
-import { named, read, whole } from '../http/read.js';
+import { named, read, told, whole } from '../http/read.js';
 import type { Operations } from '../operations.js';
 import { maxSpan, maxSpanDays, rowFilters, type StudioSession } from './answers.js';
 import { StudioReads } from './reads.js';
@@ -18,8 +18,6 @@ const rows = z.object({
 });
 const day = z.object({ from: whole, to: whole });
 const funnel = day.extend({ by: z.enum(['session', 'shopper']).default('session') });
-/** Whose word, where a page and a server used one id. */
-const told = z.object({ source: z.enum(['browser', 'server']).optional() });
 const reconcile = day.extend({ name: z.string().min(1).max(200) });
 
 /** What the routes work with. */
